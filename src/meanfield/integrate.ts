@@ -40,6 +40,8 @@ export interface StepperOptions {
   pair?: EmbeddedPair;
   /** Called on a state after every accepted step (e.g. to bring neurons back to the sphere). */
   project?: (y: Float64Array) => void;
+  /** How many leading components the error control watches (default all); the rest is carried along. */
+  controlled?: (length: number) => number;
 }
 
 /**
@@ -63,7 +65,7 @@ export class Stepper {
 
   constructor(field: VectorField, time: number, state: Float64Array, options: StepperOptions) {
     this.#field = field;
-    this.#options = {relative: 0, pair: dormandPrince, ...options};
+    this.#options = {relative: 0, pair: dormandPrince, controlled: (length) => length, ...options};
     this.#step = options.firstStep ?? 1e-3;
     this.time = time;
     this.state = state;
@@ -94,9 +96,10 @@ export class Stepper {
    * ends there exactly, "step too small" or "not finite" when no step can be accepted (the state is then unchanged).
    */
   advance(limit: number): Status {
-    const {absolute, relative, pair, project} = this.#options;
+    const {absolute, relative, pair, project, controlled} = this.#options;
     const {stages, nodes, error} = pair;
     const n = this.state.length;
+    const watched = controlled(n);
     for (;;) {
       const remaining = limit - this.time;
       const last = this.#step >= remaining * (1 - 1e-9);
@@ -121,7 +124,7 @@ export class Stepper {
         ++this.evaluations;
       }
       let ratio = 0;
-      for (let i = 0; i < n; ++i) {
+      for (let i = 0; i < watched; ++i) {
         let e = 0;
         for (let s = 0; s < error.length; ++s) e += error[s] * this.#stages[s][i];
         const scale = absolute + relative * Math.max(Math.abs(this.state[i]), Math.abs(this.#next[i]));
