@@ -1,0 +1,4 @@
+import {command} from "./refusal.js";
+import {buildSite} from "./site/build.js";
+
+await command(buildSite);

@@ -1,0 +1,36 @@
+import {build, FileBuildEffects} from "@observablehq/framework/dist/build.js";
+import {readConfig} from "@observablehq/framework/dist/config.js";
+import {finish} from "./finish.js";
+import {cache, dist, root} from "./folders.js";
+import {prepare} from "./prepare.js";
+
+/** Builds the site into `dist`, from loader outputs that are remade where they are stale. */
+export async function buildSite(): Promise<void> {
+  process.chdir(root);
+  process.env.OBSERVABLE_TELEMETRY_DISABLE = "true";
+  await prepare();
+  await buildPages();
+  await finish();
+}
+
+/** Framework's own build. It prints several lines a file; we show them only if it fails, and those that
+ * name a broken link. */
+async function buildPages(): Promise<void> {
+  const lines: string[] = [];
+  const keep = (...words: unknown[]) => {
+    const line = words.join(" ");
+    if (line.includes("↳")) console.warn(line);
+    else lines.push(`${line}\n`);
+  };
+  const logger = {...console, log: keep, info: keep};
+  const config = await readConfig();
+  try {
+    await build(
+      {config},
+      new FileBuildEffects(dist, cache, {logger, output: {write: (text) => void lines.push(text)}})
+    );
+  } catch (error) {
+    process.stderr.write(lines.join(""));
+    throw error;
+  }
+}

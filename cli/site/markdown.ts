@@ -1,0 +1,65 @@
+import {existsSync, readFileSync} from "node:fs";
+import {katex} from "@mdit/plugin-katex";
+import {figurePath} from "./folders.js";
+
+interface Token {
+  info: string;
+}
+type Rule = (tokens: Token[], index: number, ...rest: unknown[]) => string;
+type InlineRule = (state: unknown, silent: boolean) => boolean;
+
+/** The part of markdown-it that is used here; its types are not among Framework's dependencies. */
+export interface MarkdownIt {
+  inline: {
+    ruler: {
+      getRules(chain: string): InlineRule[];
+      before(name: string, newName: string, rule: InlineRule): void;
+    };
+  };
+  renderer: {rules: Record<string, Rule>};
+  use(plugin: unknown, options?: unknown): MarkdownIt;
+}
+
+const FIGURE = /^[jt]s\b.*\bfigure=["']?([a-z][\w-]*)/;
+const LOADING = "<observablehq-loading></observablehq-loading>";
+
+/** What the pages' Markdown may hold beyond Framework's own: formulas, and code cells with a static figure. */
+export function extendMarkdown(md: MarkdownIt): MarkdownIt {
+  return withFigures(withMath(md));
+}
+
+/** `$…$` and `$$…$$` by KaTeX at build time; a display with `\tag{n}` can be linked to as `#eq-n`. */
+function withMath(md: MarkdownIt): MarkdownIt {
+  // The plugin puts its `$` rule before Framework's rule for `${…}`, which must therefore be asked first.
+  const placeholder = md.inline.ruler.getRules("").at(-1)!;
+  md.inline.ruler.before("text", "placeholder-first", placeholder);
+  return md.use(katex, {
+    throwOnError: true,
+    transformer: (html: string, display: boolean) => {
+      const tag = display ? /\\tag\{(\w+)\}/.exec(html)?.[1] : undefined;
+      return tag ? html.replace("<p ", `<p id="eq-${tag}" `) : html;
+    }
+  });
+}
+
+/**
+ * A cell ```` ```js figure=ID ```` is preceded by the stored static figure ID, inside the element that Framework removes
+ * when the cell displays its first value: without JavaScript, and in print, the static figure stays.
+ */
+function withFigures(md: MarkdownIt): MarkdownIt {
+  const fence = md.renderer.rules.fence!;
+  md.renderer.rules.fence = (tokens, index, ...rest) => {
+    const id = FIGURE.exec(tokens[index]!.info)?.[1];
+    const html = fence(tokens, index, ...rest);
+    if (id === undefined) return html;
+    const still = `<observablehq-loading class="static-figure">${staticFigure(id)}</observablehq-loading>`;
+    const cell = html.replace(LOADING, "").replace("<!--:", () => `${still}<!--:`);
+    return `<div class="figure" id="figure-${id}" data-figure="${id}">${cell}</div>\n`;
+  };
+  return md;
+}
+
+function staticFigure(id: string): string {
+  const path = figurePath(id);
+  return existsSync(path) ? readFileSync(path, "utf8").trim() : "";
+}

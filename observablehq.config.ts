@@ -1,0 +1,24 @@
+import {extendMarkdown} from "./cli/site/markdown.js";
+
+export default {
+  root: "src",
+  output: "dist",
+  title: "Polywidth",
+  pages: [
+    {name: "The mean-field PDE", path: "/mean-field-pde"},
+    {name: "Self-concordance", path: "/self-concordance"},
+    {name: "The approximation gap", path: "/approximation-gap"},
+    {name: "Notation", path: "/notation"},
+    {name: "References", path: "/references"}
+  ],
+  style: "style/site.css",
+  globalStylesheets: ["observablehq:stdlib/inputs.css"],
+  head: `<link rel="icon" type="image/svg+xml" href="/style/favicon.svg">
+<link rel="stylesheet" href="/style/katex/katex.css">
+<meta name="description" content="How wide must a two-layer network be to behave like its infinite-width limit?">`,
+  footer: "Polywidth: how wide is wide enough? Every curve here is computed, none is sketched. ISC licence.",
+  search: true,
+  toc: true,
+  markdownIt: extendMarkdown,
+  interpreters: {".ts": ["node", "--import", "tsx"]}
+};
