@@ -4,6 +4,9 @@ import {promisify} from "node:util";
 import {brotliCompress, constants} from "node:zlib";
 import {dist, root} from "./folders.js";
 
+const brotli = promisify(brotliCompress);
+const compress = (bytes: Buffer) => brotli(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 9}});
+
 /**
  * The last pass over `dist`: what Framework leaves undone in its HTML, the fonts that KaTeX's style sheet names, and a
  * Brotli copy of every file that shrinks, for servers that send those.
