@@ -1,4 +1,4 @@
-import type {GenericSchema} from "valibot";
+import type {ParameterSet} from "./parameters.js";
 
 /** What an experiment yields as it goes: the fraction done (0 … 1) and the rows that are new since the last yield. */
 export interface Report<Row> {
@@ -7,13 +7,20 @@ export interface Report<Row> {
 }
 
 /** One named simulation: typed parameters in, rows out. Pure: the same parameters give the same rows. */
-export interface Experiment<Parameters, Row> {
+export interface Experiment<Parameters, Row, Extra = unknown> {
   readonly name: string;
   /** One sentence: what its rows show. */
   readonly shows: string;
-  /** Parses untrusted input (URL, flag, loader, file) into Parameters, filling in the defaults. */
-  readonly schema: GenericSchema<unknown, Parameters>;
-  /** The row's fields, in the order in which they are printed. */
-  readonly columns: readonly (keyof Row & string)[];
-  run(parameters: Parameters): AsyncGenerator<Report<Row>, void, undefined>;
+  /** Parses untrusted input (URL, flag, loader, file) into Parameters, filling in the defaults, and prints them. */
+  readonly parameters: ParameterSet<Parameters>;
+  /** The row's fields in the order in which they are printed, each with its meaning. A field without a value is NaN. */
+  readonly columns: Readonly<Record<keyof Row & string, string>>;
+  run(parameters: Parameters): AsyncGenerator<Report<Row> & Extra, void, undefined>;
+}
+
+/** All rows of a run, for callers that need no progress. */
+export async function allRows<Row>(reports: AsyncIterable<Report<Row>>): Promise<Row[]> {
+  const rows: Row[] = [];
+  for await (const report of reports) rows.push(...report.rows);
+  return rows;
 }

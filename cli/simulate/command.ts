@@ -1,0 +1,161 @@
+import * as fs from "node:fs";
+import {Command, CommanderError, Option} from "commander";
+import type {Experiment} from "../../src/experiments/experiment.js";
+import {nearest} from "../../src/experiments/nearest.js";
+import {flag, quote} from "../../src/experiments/parameter.js";
+import {describe, describeColumns, describeExamples} from "./help.js";
+import {formats} from "./rows.js";
+import {reason, UsageError} from "./usage.js";
+
+/** An experiment whose parameters and rows are known only to itself. */
+export type AnyExperiment = Experiment<unknown, Record<string, number>>;
+
+/** What the command line asks for: the texts of the parameters that were given, and where the rows go. */
+export interface Request {
+  readonly experiment: AnyExperiment;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly format: keyof typeof formats;
+  readonly output?: string;
+  readonly final?: string;
+}
+
+const program = "simulate";
+
+/** A flag with a value that must be given once at most; a following flag is not taken for its value. */
+function valued(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string, previous: string | undefined) => {
+    const name = flags.split(" ")[0];
+    if (previous !== undefined)
+      throw new UsageError(`${name} must be given once, got ${quote(previous)} and ${quote(value)}; drop one of them`);
+    if (/^--[a-z]/.test(value))
+      throw new UsageError(`${name} must be followed by a value, got the flag ${quote(value)}; try ${name} VALUE`);
+    return value;
+  });
+}
+
+function listOf(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
+/** Complains about what commander left over: an unknown flag, or a value that belongs to no flag. */
+function refuseLeftOver(command: Command, left: readonly string[]): void {
+  const unknown = left.find((text) => text.startsWith("-") && !/^-[\d.]/.test(text));
+  if (unknown !== undefined) {
+    const known = command.options.flatMap(({long}) => (long ? [long] : []));
+    const name = unknown.split("=")[0];
+    const near = nearest(name, known);
+    const remedy = near ? `did you mean ${near}?` : `see ${program} ${command.name()} --help`;
+    throw new UsageError(
+      `${quote(name)} is not a flag of ${command.name()}, which takes ${known.join(", ")}; ${remedy}`
+    );
+  }
+  if (left.length > 0)
+    throw new UsageError(
+      `${quote(left[0])} belongs to no flag of ${command.name()}; ` +
+        `put a flag before each value and quote values with spaces, see ${program} ${command.name()} --help`
+    );
+}
+
+/**
+ * Reads the command line. Throws a UsageError for anything that it does not understand; returns undefined when it was
+ * answered already (help, version).
+ */
+export function readCommandLine(
+  args: readonly string[],
+  experiments: readonly AnyExperiment[],
+  version: string
+): Request | undefined {
+  let request: Request | undefined;
+  const names = experiments.map(({name}) => name);
+  const root = new Command(program)
+    .description("Simulates two-layer networks of finite and infinite width and prints the results as rows.")
+    .usage("<experiment> [flags]")
+    .version(version, "--version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [experiment]", "print the flags, ranges, defaults and columns of an experiment")
+    .exitOverride()
+    .configureOutput({
+      getOutHelpWidth: () => Math.min(120, process.stdout.columns ?? 100),
+      writeErr: () => {},
+      outputError: () => {}
+    })
+    .argument("[rest...]")
+    .allowUnknownOption()
+    .action((_rest: string[], _options: unknown, command: Command) => {
+      const [first] = command.args;
+      const near = first === undefined ? undefined : nearest(first, names);
+      const remedy = near ? `did you mean ${near}?` : `try ${program} ${names[0]} or ${program} --help`;
+      if (first?.startsWith("-"))
+        throw new UsageError(
+          `${program} must be followed by an experiment, got the flag ${quote(first)}; ` +
+            `put ${listOf(names)} before the flags`
+        );
+      throw new UsageError(`the experiment must be ${listOf(names)}, got ${quote(first)}; ${remedy}`);
+    })
+    .addHelpText("after", () => `\nAll flags of one experiment: npm run -s simulate -- ${names[0]} --help`);
+  // The catch-all argument only serves the message above.
+  root.configureHelp({visibleArguments: () => []});
+  for (const experiment of experiments) {
+    const command = root
+      .command(experiment.name)
+      .description(`Prints ${experiment.shows}.`)
+      .summary(experiment.shows)
+      .usage("[flags]")
+      .configureHelp({})
+      .allowUnknownOption()
+      .allowExcessArguments();
+    for (const parameter of experiment.parameters.list)
+      command.addOption(valued(`${flag(parameter.name)} <${parameter.shape}>`, describe(parameter)));
+    if (experiment.parameters.list.some(({name}) => name === "initial"))
+      command.addOption(
+        valued("--final <file>", "write the neurons at the last time, one a row, 17 significant digits (one seed only)")
+      );
+    command
+      .addOption(
+        valued(
+          "--format <name>",
+          `rows as comma-separated values or as JSON, one object a line (one of ${Object.keys(formats).join(", ")}; default csv)`
+        )
+      )
+      .addOption(valued("--output <file>", "write the rows to a file, whole or not at all, instead of printing them"))
+      .addHelpText("after", `\n${describeColumns(experiment)}\n\n${describeExamples(experiment.name)}`)
+      .action((options: Readonly<Record<string, string>>) => {
+        refuseLeftOver(command, command.args);
+        const {format = "csv", output, final, ...inputs} = options;
+        if (!Object.hasOwn(formats, format))
+          throw new UsageError(
+            `--format must be one of ${Object.keys(formats).join(", ")}, got ${quote(format)}; try --format csv`
+          );
+        request = {experiment, inputs, format: format as keyof typeof formats, output, final};
+      });
+  }
+  try {
+    root.parse(args, {from: "user"});
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0 && error.code !== "commander.optionMissingArgument") return undefined;
+    const name = /--[\w-]+/.exec(error.message)?.[0];
+    if (error.code === "commander.optionMissingArgument" && name !== undefined)
+      throw new UsageError(`${name} must be followed by a value, got nothing; try ${name} VALUE`);
+    throw new UsageError(error.message.replace(/^error: /, "").replace(/\s+/g, " "));
+  }
+  return request;
+}
+
+/** The inputs with the texts of files in place of their paths. */
+export function withFiles({experiment, inputs}: Request): Record<string, string> {
+  const read = {...inputs};
+  for (const {name, shape, example} of experiment.parameters.list)
+    if (shape === "file" && inputs[name] !== undefined) read[name] = readText(flag(name), inputs[name], example);
+  return read;
+}
+
+function readText(name: string, path: string, example: string): string {
+  try {
+    return fs.readFileSync(path, "utf8");
+  } catch (error) {
+    throw new UsageError(
+      `${name} must be the path of a file that can be read, got ${quote(path)} (${reason(error)}); try ${name} ${example}`
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import {localHessian} from "../meanfield/hessian.js";
+import {solveLagrangian as solveLimit} from "../meanfield/lagrangian.js";
+import type {Problem} from "../meanfield/problem.js";
+import {dimension, times} from "./common.js";
+import type {Experiment} from "./experiment.js";
+import {problemInputs, problemOf, problemParameters} from "./link.js";
+import {numbers} from "./parameter.js";
+import {parameterSet} from "./parameters.js";
+
+export interface HessianParameters {
+  readonly problem: Problem;
+  readonly dimension: number;
+  readonly times: readonly number[];
+  readonly alignments: readonly number[];
+}
+
+export interface HessianRow {
+  readonly time: number;
+  readonly alignment: number;
+  readonly velocity: number;
+  readonly parallel: number;
+  readonly transverse: number;
+  readonly ratio: number;
+  readonly alignmentRate: number;
+}
+
+const parameters = parameterSet(
+  {
+    ...problemParameters,
+    dimension,
+    times,
+    alignments: numbers({
+      name: "alignments",
+      description: "alignments α = ⟨w, w*⟩ at which the Hessian is taken",
+      least: -1,
+      most: 1,
+      default: [0.1, 0.3, 0.5, 0.7, 0.9]
+    })
+  },
+  ({problem, activation, target, ...rest}): HessianParameters => ({
+    problem: problemOf({problem, activation, target}),
+    ...rest
+  }),
+  ({problem, ...rest}) => ({...rest, ...problemInputs(problem)})
+);
+
+/** The local Hessian of a particle in closed form: one row for each time and alignment. */
+export const hessian: Experiment<HessianParameters, HessianRow> = {
+  name: "hessian",
+  shows: "the eigenvalues of the local Hessian and their ratio to the velocity, by time and alignment",
+  parameters,
+  columns: {
+    time: "t, as asked for",
+    alignment: "α, as asked for",
+    velocity: "|ν|, the speed of a neuron at this alignment",
+    parallel: "λ_∥, the eigenvalue along the direction to the teacher",
+    transverse: "λ_⊥, the eigenvalue on the other d − 2 tangent directions",
+    ratio: "max(λ_∥, λ_⊥) α / α̇, empty where α̇ = 0",
+    alignmentRate: "α̇, the rate at which the alignment changes"
+  },
+  async *run({problem, dimension, times, alignments}) {
+    const limit = solveLimit(problem, dimension, times);
+    const potentials = times.map((time) => limit.potentialAt(time));
+    yield {
+      progress: 1,
+      rows: times.flatMap((time, i) =>
+        alignments.map((alignment) => ({time, alignment, ...localHessian(potentials[i], alignment)}))
+      )
+    };
+  }
+};

@@ -1,0 +1,297 @@
+import * as v from "valibot";
+
+/** Where untrusted values come from, which decides how a message spells a parameter. */
+export type Border = "names" | "flags";
+
+/** How a border spells a parameter, alone or with a value: `--dimension 32` as flags, `dimension=32` as names. */
+export type Label = (name: string, value?: string) => string;
+
+/** A message that waits to hear how its reader spells parameters. */
+export type Sentence = (label: Label) => string;
+
+/** Thrown by a reader on a value that it does not accept. */
+export class Refusal extends Error {
+  constructor(readonly sentence: Sentence) {
+    super(sentence(labels.names));
+    this.name = "Refusal";
+  }
+}
+
+/** One named input of an experiment: how it is read, printed, explained. `parse(print(value))` is `value`. */
+export interface Parameter<Value> {
+  readonly name: string;
+  readonly description: string;
+  /** A word for the shape of its values, as in `--dimension <integer>`. */
+  readonly shape: string;
+  /** The accepted values, in words: completes "must be …". */
+  readonly range: string;
+  /** A value that is accepted, as it is written; the default's form where there is one. */
+  readonly example: string;
+  readonly schema: v.GenericSchema<unknown, Value>;
+  print(value: Value): string;
+}
+
+/** A parameter with a value to take when it is absent. */
+export interface Defaulted<Value> extends Parameter<Value> {
+  readonly default: Value;
+}
+
+/** The same parameter without its default: absent values stay undefined, and its description says what they mean. */
+export function optional<Value>(parameter: Defaulted<Value>): Parameter<Value> {
+  const {default: _, ...rest} = parameter;
+  return rest;
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
+
+const shell = (value: string): string => (/^[\w.,:+/@%=-]+$/.test(value) ? value : `"${value}"`);
+
+const labels: Readonly<Record<Border, Label>> = {
+  names: (name, value) => (value === undefined ? name : `${name}=${value}`),
+  flags: (name, value) => (value === undefined ? `--${kebab(name)}` : `--${kebab(name)} ${shell(value)}`)
+};
+
+/** The flag that sets the parameter of this name: `riskFloor` is `--risk-floor`. */
+export function flag(name: string): string {
+  return labels.flags(name);
+}
+
+/** How a border spells parameters. */
+export function labelOf(border: Border): Label {
+  return labels[border];
+}
+
+/** An untrusted value on one line, short enough for a message. */
+export function quote(input: unknown): string {
+  if (input === undefined) return "nothing";
+  if (typeof input === "number") return String(input);
+  if (typeof input !== "string") return `a value of type ${input === null ? "null" : typeof input}`;
+  if (input.trim() === "") return "an empty value";
+  const short = input.length > 60 ? `${input.slice(0, 57)}...` : input;
+  if (/^[!-~]+$/.test(short)) return short;
+  const escaped = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(short).replace(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\ufeff]/g, escaped);
+}
+
+/** Refuses `input` as a value of the parameter; `remedy` replaces the usual "try" with the parameter's example. */
+export function refuse(
+  parameter: Pick<Parameter<never>, "name" | "range" | "example">,
+  input: unknown,
+  remedy: Sentence = (label) => `try ${label(parameter.name, parameter.example)}`
+): never {
+  throw new Refusal(
+    (label) => `${label(parameter.name)} must be ${parameter.range}, got ${quote(input)}; ${remedy(label)}`
+  );
+}
+
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+const decimalComma = /^[+-]?\d*,\d+([eE][+-]?\d+)?$/;
+
+/** The remedy where a number was probably written with a decimal comma, else undefined. */
+export function decimalCommaHint(text: string): Sentence | undefined {
+  if (!decimalComma.test(text)) return undefined;
+  return () => `write the decimals after a point, as in ${text.replace(",", ".")}`;
+}
+
+/** The finite number that a text writes in decimal notation, or undefined. */
+export function readDecimal(text: string): number | undefined {
+  if (!decimal.test(text)) return undefined;
+  const value = Number(text) + 0;
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** A schema from a function that returns the value or throws a Refusal. */
+export function schemaOf<Value>(read: (input: unknown) => Value): v.GenericSchema<unknown, Value> {
+  return v.pipe(
+    v.unknown(),
+    v.rawTransform<unknown, Value>(({dataset, addIssue, NEVER}) => {
+      try {
+        return read(dataset.value);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        addIssue({message: messageOf(error.sentence)});
+        return NEVER;
+      }
+    })
+  );
+}
+
+/** The message of an issue, spelled for the border whose name stands in valibot's `lang`. */
+export function messageOf(sentence: Sentence): (issue: {readonly lang?: string | undefined}) => string {
+  return ({lang}) => sentence(labels[lang === "flags" ? "flags" : "names"]);
+}
+
+interface Description<Value> {
+  readonly name: string;
+  readonly description: string;
+  readonly default: Value;
+}
+
+function parameter<Value>(
+  description: Description<Value>,
+  shape: string,
+  range: string,
+  print: (value: Value) => string,
+  read: (input: unknown, parameter: Pick<Parameter<never>, "name" | "range" | "example">) => Value
+): Defaulted<Value> {
+  const named = {
+    name: description.name,
+    description: description.description,
+    default: description.default,
+    shape,
+    range,
+    example: print(description.default)
+  };
+  return {...named, schema: schemaOf((input) => read(input, named)), print};
+}
+
+/** What may stand between commas: reads one item of a list, or undefined when it is not acceptable. */
+type Item<Value> = (text: string) => Value | undefined;
+
+const integerIn =
+  (least: number, most: number): Item<number> =>
+  (text) => {
+    const value = readDecimal(text);
+    return value !== undefined && Number.isInteger(value) && value >= least && value <= most ? value : undefined;
+  };
+
+const numberIn =
+  ({least, most, open = false}: Interval): Item<number> =>
+  (text) => {
+    const value = readDecimal(text);
+    if (value === undefined || value < least || value > most) return undefined;
+    return open && value === least ? undefined : value;
+  };
+
+/** least ≤ value ≤ most; when `open`, least < value. */
+export interface Interval {
+  readonly least: number;
+  readonly most: number;
+  readonly open?: boolean;
+}
+
+function words({least, most, open}: Interval): string {
+  return open ? `above ${least} and at most ${most}` : `from ${least} to ${most}`;
+}
+
+/** Numbers and strings are both read as text, so that a loader, a URL and a flag obey the same rules. */
+function textOf(input: unknown): string | undefined {
+  if (typeof input === "number") return String(input);
+  return typeof input === "string" ? input.trim() : undefined;
+}
+
+function scalar(description: Description<number>, shape: string, range: string, item: Item<number>): Defaulted<number> {
+  return parameter(description, shape, range, String, (input, named) => {
+    const text = textOf(input);
+    const value = text === undefined ? undefined : item(text);
+    if (value !== undefined) return value;
+    return refuse(named, input, decimalCommaHint(text ?? ""));
+  });
+}
+
+/** An integer parameter, least ≤ value ≤ most. */
+export function integer(description: Description<number> & Pick<Interval, "least" | "most">): Defaulted<number> {
+  const {least, most} = description;
+  return scalar(description, "integer", `an integer from ${least} to ${most}`, integerIn(least, most));
+}
+
+/** A real parameter in an interval. */
+export function real(description: Description<number> & Interval): Defaulted<number> {
+  return scalar(description, "number", `a number ${words(description)}`, numberIn(description));
+}
+
+/** One of a few words. */
+export function choice<const Name extends string>(
+  description: Description<NoInfer<Name>> & {readonly names: readonly Name[]}
+): Defaulted<Name> {
+  const {names} = description;
+  return parameter(description, names.join("|"), `one of ${names.join(", ")}`, String, (input, named) => {
+    const text = textOf(input);
+    return names.find((name) => name === text) ?? refuse(named, input);
+  });
+}
+
+function list<Value extends number | string>(
+  description: Description<readonly Value[]>,
+  shape: string,
+  range: string,
+  item: Item<Value>,
+  follows: (previous: Value, next: Value) => boolean,
+  remedyFor: (text: string) => Sentence | undefined = () => undefined
+): Defaulted<readonly Value[]> {
+  return parameter(
+    description,
+    shape,
+    range,
+    (values) => values.join(","),
+    (input, named) => {
+      const texts = Array.isArray(input)
+        ? input.map(textOf)
+        : textOf(input)
+            ?.split(",")
+            .map((text) => text.trim());
+      if (texts === undefined || texts.length === 0) return refuse(named, Array.isArray(input) ? "" : input);
+      if (texts.length > longestList)
+        throw new Refusal(
+          (label) => `${label(named.name)} must have at most ${longestList} entries, got ${texts.length}; use fewer`
+        );
+      const shown = Array.isArray(input) ? input.join(",") : input;
+      const values: Value[] = [];
+      for (const text of texts) {
+        const value = text === undefined ? undefined : item(text);
+        if (value === undefined)
+          return refuse(named, texts.length === 1 ? shown : (text ?? ""), remedyFor(String(shown)));
+        if (values.length > 0 && !follows(values[values.length - 1], value)) return refuse(named, shown);
+        values.push(value);
+      }
+      return values;
+    }
+  );
+}
+
+const longestList = 10000;
+
+const semicolonHint = (text: string): Sentence | undefined =>
+  text.includes(";") ? () => "put commas between the entries and decimals after a point, as in 0,0.5,1" : undefined;
+
+/** Strictly increasing numbers in an interval, separated by commas. */
+export function increasing(description: Description<readonly number[]> & Interval): Defaulted<readonly number[]> {
+  const range = `strictly increasing numbers ${words(description)}, separated by commas`;
+  return list(description, "numbers", range, numberIn(description), (a, b) => a < b, semicolonHint);
+}
+
+/** Numbers in an interval in any order, separated by commas. */
+export function numbers(description: Description<readonly number[]> & Interval): Defaulted<readonly number[]> {
+  const range = `numbers ${words(description)}, separated by commas`;
+  return list(description, "numbers", range, numberIn(description), () => true, semicolonHint);
+}
+
+/** Integers in any order, separated by commas. */
+export function integers(
+  description: Description<readonly number[]> & Pick<Interval, "least" | "most">
+): Defaulted<readonly number[]> {
+  const {least, most} = description;
+  const range = `integers from ${least} to ${most}, separated by commas`;
+  return list(description, "integers", range, integerIn(least, most), () => true, semicolonHint);
+}
+
+/** Some of a few words, each at most once and in their own order, separated by commas; `none` for none of them. */
+export function choices<const Name extends string>(
+  description: Description<readonly NoInfer<Name>[]> & {readonly names: readonly Name[]}
+): Defaulted<readonly Name[]> {
+  const {names} = description;
+  const range = `none, or some of ${names.join(",")}, separated by commas`;
+  const print = (values: readonly Name[]): string => (values.length === 0 ? "none" : values.join(","));
+  return parameter(description, "names", range, print, (input, named) => {
+    const texts = Array.isArray(input)
+      ? input.map(textOf)
+      : textOf(input)
+          ?.split(",")
+          .map((text) => text.trim());
+    if (texts === undefined) return refuse(named, input);
+    const given = texts.length === 1 && texts[0] === "none" ? [] : texts;
+    for (const text of given) if (!names.some((name) => name === text)) return refuse(named, text ?? input);
+    if (new Set(given).size < given.length) return refuse(named, given.join(","));
+    return names.filter((name) => given.includes(name));
+  });
+}
