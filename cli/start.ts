@@ -7,12 +7,7 @@ import {serve} from "./site/serve.js";
 await command(async () => {
   const port = await choosePort();
   await buildSite();
-  const server = await serve(dist, port);
+  await serve(dist, port);
   console.log(`Polywidth is ready: http://127.0.0.1:${port} (Ctrl-C ends it)`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => {
-      server.close();
-      server.closeAllConnections();
-    });
-  }
+  process.removeAllListeners("SIGINT").on("SIGINT", () => process.exit());
 });

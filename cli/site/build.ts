@@ -1,16 +1,25 @@
 import {build, FileBuildEffects} from "@observablehq/framework/dist/build.js";
 import {readConfig} from "@observablehq/framework/dist/config.js";
+import {makeFigures} from "./figures.js";
 import {finish} from "./finish.js";
 import {cache, dist, root} from "./folders.js";
+import {makeOutputs, outputs} from "./loaders.js";
 import {prepare} from "./prepare.js";
 
 /** Builds the site into `dist`, from loader outputs that are remade where they are stale. */
 export async function buildSite(): Promise<void> {
   process.chdir(root);
   process.env.OBSERVABLE_TELEMETRY_DISABLE = "true";
-  await prepare();
+  await Promise.all([prepare(), compute()]);
   await buildPages();
   await finish();
+}
+
+/** Brings everything that the pages show up to date: first the data, then the static figures, which may read them. */
+export async function compute(): Promise<void> {
+  const all = await outputs();
+  await makeOutputs(all);
+  await makeFigures(all);
 }
 
 /** Framework's own build. It prints several lines a file; we show them only if it fails, and those that

@@ -10,7 +10,5 @@ export const cache = join(root, "src", ".observablehq", "cache");
 /** Where the built site is written. */
 export const dist = join(root, "dist");
 
-/** Where the static HTML of the figure of this id is kept between builds. */
-export function figurePath(id: string): string {
-  return join(root, "src", ".observablehq", "figures", `${id}.html`);
-}
+/** The static figures as they stand in the pages: a JSON object from id to HTML. */
+export const figuresPath = join(root, "src", ".observablehq", "figures.json");

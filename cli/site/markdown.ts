@@ -1,6 +1,6 @@
 import {existsSync, readFileSync} from "node:fs";
 import {katex} from "@mdit/plugin-katex";
-import {figurePath} from "./folders.js";
+import {figuresPath} from "./folders.js";
 
 interface Token {
   info: string;
@@ -59,7 +59,7 @@ function withFigures(md: MarkdownIt): MarkdownIt {
   return md;
 }
 
+/** The figure's HTML; empty as long as cli/figures.ts does not draw it. */
 function staticFigure(id: string): string {
-  const path = figurePath(id);
-  return existsSync(path) ? readFileSync(path, "utf8").trim() : "";
+  return existsSync(figuresPath) ? (JSON.parse(readFileSync(figuresPath, "utf8"))[id] ?? "").trim() : "";
 }

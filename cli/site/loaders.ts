@@ -1,0 +1,134 @@
+import {readdir, readFile, stat, utimes} from "node:fs/promises";
+import {join} from "node:path";
+import {pathToFileURL} from "node:url";
+import {codeOf} from "../../store/code.js";
+import {canonicalJson, hash} from "../../store/key.js";
+import {type Job, runAll} from "../../store/pool.js";
+import {writeWhole} from "../../store/store.js";
+import {cache, root} from "./folders.js";
+
+/** A file that a loader makes. */
+export interface Output {
+  /** Its path below `src`, as pages name it: "data/gap/He4/16.arrow". */
+  readonly path: string;
+  /** The loader's path below the root. */
+  readonly loader: string;
+  /** What the loader is called with: one `--name=value` for each parameter in its path. */
+  readonly args: readonly string[];
+  /** Hash of all that the file depends on; undefined until its code has been read. */
+  readonly key: string;
+}
+
+type Grid = Readonly<Record<string, Readonly<Record<string, readonly (string | number)[]>>>>;
+
+/** Mathematical functions may differ in the last bit between releases of the engine. */
+export const nodeMajor = process.versions.node.split(".")[0]!;
+
+const LOADER = /\.(arrow|csv|json|svg|txt)\.ts$/;
+const recordPath = join(root, "src", ".observablehq", "outputs.json");
+
+/** Every output of every loader, with its key. Throws where the grid and the loaders do not match. */
+export async function outputs(): Promise<Output[]> {
+  const folder = join(root, "src", "data");
+  const files = (await readdir(folder, {recursive: true})).map((name) => name.replaceAll("\\", "/"));
+  const loaders = files.filter((name) => LOADER.test(name)).sort();
+  const grid = await readGrid();
+  const unknown = Object.keys(grid).find((name) => !loaders.includes(`${name}.ts`));
+  if (unknown) throw new Error(`src/data/grid.ts names ${unknown}, but there is no loader src/data/${unknown}.ts`);
+  const code = await codeOf(loaders.map((name) => join(folder, name)));
+  return loaders.flatMap((name, i) => {
+    const path = name.replace(/\.ts$/, "");
+    return combinations(path, grid[path] ?? {}).map((values) => {
+      const args = values.map(([parameter, value]) => `--${parameter}=${value}`);
+      return {
+        path: `data/${values.reduce((text, [parameter, value]) => text.replace(`[${parameter}]`, value), path)}`,
+        loader: `src/data/${name}`,
+        args,
+        key: hash(canonicalJson({code: code[i]!.hash, args, node: nodeMajor}))
+      };
+    });
+  });
+}
+
+/** Read anew at each call, since `dev` must see the grid change. */
+async function readGrid(): Promise<Grid> {
+  const url = pathToFileURL(join(root, "src", "data", "grid.ts"));
+  url.search = String((await stat(url)).mtimeMs);
+  return (await import(url.href)).grid;
+}
+
+/** All choices of one value a parameter, in the order of the path. */
+function combinations(path: string, values: Grid[string]): [parameter: string, value: string][][] {
+  let chosen: [string, string][][] = [[]];
+  for (const [, name] of path.matchAll(/\[(\w+)\]/g)) {
+    const list = values[name!];
+    if (!list?.length)
+      throw new Error(`src/data/grid.ts gives no values of ${name} for the loader src/data/${path}.ts`);
+    chosen = chosen.flatMap((before) => list.map((value): [string, string][] => [...before, [name!, String(value)]]));
+  }
+  return chosen;
+}
+
+/** Where Framework looks for this output before it would run the loader. */
+export function cached({path}: Pick<Output, "path">): string {
+  return join(cache, ...path.split("/"));
+}
+
+/** The content of an output that has been made. */
+export async function readOutput(path: string): Promise<Buffer> {
+  return readFile(cached({path}));
+}
+
+/** With which key each output was made, and how long it took. */
+type Made = Record<string, {key: string; seconds: number}>;
+
+async function readRecord(): Promise<Made> {
+  return JSON.parse(await readFile(recordPath, "utf8").catch(() => "{}"));
+}
+
+/** The outputs that are missing or were made by other code. */
+export async function staleOutputs(all: readonly Output[]): Promise<Output[]> {
+  const record = await readRecord();
+  const stale: Output[] = [];
+  for (const output of all) {
+    const present = await stat(cached(output)).catch(() => undefined);
+    if (present && record[output.path]?.key === output.key) await freshen(output, present.mtimeMs);
+    else stale.push(output);
+  }
+  return stale;
+}
+
+/** Framework takes an output for stale when its loader's file is newer; ours is not, whatever a checkout did to times. */
+async function freshen(output: Output, time: number): Promise<void> {
+  const now = new Date();
+  if ((await stat(join(root, output.loader))).mtimeMs > time) await utimes(cached(output), now, now);
+}
+
+/** An output that was never timed starts before those that were; of two such, the one with the larger parameters. */
+function guess({args}: Output): number {
+  return args.reduce((product, arg) => product * (Number(arg.split("=")[1]) || 1), 1e6);
+}
+
+/** Makes the outputs that are missing or stale, side by side, and says so on stderr. */
+export async function makeOutputs(all: readonly Output[]): Promise<void> {
+  const stale = await staleOutputs(all);
+  if (stale.length === 0) return;
+  const record = await readRecord();
+  let count = 0;
+  const jobs = stale.map(
+    (output): Job => ({
+      name: `src/data: ${output.path}`,
+      args: ["--import", "tsx", output.loader, ...output.args],
+      output: cached(output),
+      weight: record[output.path]?.seconds ?? guess(output)
+    })
+  );
+  console.error(`computing ${stale.length} of ${all.length} data files`);
+  await runAll(jobs, {
+    done: (job, seconds) => {
+      const output = stale[jobs.indexOf(job)]!;
+      record[output.path] = {key: output.key, seconds};
+      console.error(`[${++count}/${stale.length}] ${output.path} (${seconds.toFixed(1)} s)`);
+    }
+  }).finally(() => writeWhole(recordPath, JSON.stringify(record)));
+}
