@@ -1,0 +1,191 @@
+import {alignmentOf, flowAlong} from "./flow.js";
+import type {MeanFieldLimit} from "./limit.js";
+import {isEven} from "./problem.js";
+
+/**
+ * The propagator J_{t,s}(w), the tangent map at w of the mean-field flow from time s to time t, along one particle's path.
+ * It is diagonal in the frame of the local Hessian: J_∥ = (∂α_t/∂α_s) √((1−α_s²)/(1−α_t²)) along p̂ and
+ * J_⊥ = √((1−α_t²)/(1−α_s²)) on the d − 2 directions orthogonal to p̂ and w (docs/numerics/propagator.md).
+ */
+export interface PropagatorCurve {
+  readonly start: number;
+  readonly times: Float64Array;
+  readonly alignment: Float64Array;
+  readonly parallel: Float64Array;
+  readonly transverse: Float64Array;
+}
+
+/**
+ * J_{t,s} and α_t at `times` (increasing, ≥ start) along the path that has the given alignment, −1 ≤ α ≤ 1, at time
+ * `start` = s.
+ */
+export function propagatorAlong(
+  limit: Pick<MeanFieldLimit, "potentialAt">,
+  start: number,
+  alignment: number,
+  times: ArrayLike<number>
+): PropagatorCurve {
+  const states = flowAlong(limit, start, Float64Array.of(Math.atanh(alignment)), times);
+  return {
+    start,
+    times: Float64Array.from(times),
+    alignment: Float64Array.from(states, ({u}) => alignmentOf(u[0])),
+    parallel: Float64Array.from(states, ({logRadius, logStretch}) => Math.exp(logRadius[0] + logStretch[0])),
+    transverse: Float64Array.from(states, ({logRadius}) => Math.exp(logRadius[0]))
+  };
+}
+
+/** J_max(T) and where it is taken: J_{end,start} on the path that has alignment `initialAlignment` at time 0. */
+export interface MaximalPropagator {
+  readonly maximum: number;
+  /** log J_max, finite where `maximum` overflows. */
+  readonly logMaximum: number;
+  readonly direction: "parallel" | "transverse";
+  readonly initialAlignment: number;
+  readonly start: number;
+  readonly startAlignment: number;
+  readonly end: number;
+  readonly endAlignment: number;
+}
+
+export interface MaximalPropagatorOptions {
+  /** Relative accuracy aimed at; default 1e−4. */
+  tolerance?: number;
+  /** Only particles whose alignment at time 0 lies in this interval; default [−1, 1], the whole sphere. */
+  initialAlignments?: readonly [low: number, high: number];
+}
+
+/** The largest rise log J_{t,s} over s ≤ t along the path from u_0 = `initial`, s and t given as indices. */
+interface Growth {
+  readonly initial: number;
+  readonly value: number;
+  readonly direction: "parallel" | "transverse";
+  readonly start: number;
+  readonly end: number;
+  readonly startAlignment: number;
+  readonly endAlignment: number;
+}
+
+/** The largest values(t) − values(s) over s ≤ t, in one pass. */
+function largestRise(values: (n: number) => number, length: number): {value: number; start: number; end: number} {
+  let lowest = 0;
+  let best = {value: 0, start: 0, end: 0};
+  for (let n = 1; n < length; ++n) {
+    if (values(n) < values(lowest)) lowest = n;
+    const value = values(n) - values(lowest);
+    if (value > best.value) best = {value, start: lowest, end: n};
+  }
+  return best;
+}
+
+/** A growth's time grid: dense at early times, when the field is strongest; `near` are times to look at more closely. */
+function timeGrid(end: number, near: readonly number[] = []): Float64Array {
+  const steps = 400;
+  const bend = 4;
+  const grid = Array.from({length: steps + 1}, (_, n) => (end * Math.sinh((bend * n) / steps)) / Math.sinh(bend));
+  grid[steps] = end;
+  const windows = near.flatMap((t) => {
+    const i = grid.findIndex((x) => x >= t);
+    const low = grid[Math.max(0, i - 1)];
+    const high = grid[Math.min(steps, i + 1)];
+    return Array.from({length: 49}, (_, n) => low + ((high - low) * n) / 48);
+  });
+  return Float64Array.from([...grid, ...windows])
+    .sort()
+    .filter((t, i, all) => i === 0 || t > all[i - 1]);
+}
+
+/** The starting points u = 1e−7 sinh y: even in log|u| around the equator. The last ones before α = ±1 are |u| = 300. */
+const pointAt = (y: number): number => 1e-7 * Math.sinh(y);
+const coordinateOf = (u: number): number => Math.asinh(Math.max(-300, Math.min(300, u)) * 1e7);
+
+/**
+ * J_max(T) = sup of max(J_∥, J_⊥) over s ≤ t ≤ T and all neurons w of the sphere. Every neuron at time s lies on a path
+ * that started at time 0, and J_{t,s} = J_{t,0}/J_{s,0} along it, so the supremum over s ≤ t is the largest rise of
+ * log J_{·,0} and what remains is a maximum over one number, the starting point u_0 = artanh α_0. It is looked for on a
+ * grid that is even in log|u_0|, with α_0 = ±1 as two more points, and each local maximum that may still win is narrowed
+ * down until its neighbours on both sides lie within the tolerance of it.
+ */
+export function maximalPropagator(
+  limit: Pick<MeanFieldLimit, "problem" | "dimension" | "potentialAt">,
+  time: number,
+  {tolerance = 1e-4, initialAlignments = [-1, 1]}: MaximalPropagatorOptions = {}
+): MaximalPropagator {
+  const growths = (points: Float64Array, times: Float64Array): Growth[] => {
+    const states = flowAlong(limit, 0, points, times, {tolerance: 1e-9});
+    return Array.from(points, (initial, i) => {
+      const parallel = largestRise((n) => states[n].logRadius[i] + states[n].logStretch[i], states.length);
+      const transverse = largestRise((n) => states[n].logRadius[i], states.length);
+      const sideways = limit.dimension > 2 && transverse.value > parallel.value;
+      const {value, start, end} = sideways ? transverse : parallel;
+      return {
+        initial,
+        value,
+        direction: sideways ? "transverse" : "parallel",
+        start: times[start],
+        end: times[end],
+        startAlignment: alignmentOf(states[start].u[i]),
+        endAlignment: alignmentOf(states[end].u[i])
+      };
+    });
+  };
+
+  const [low, high] = initialAlignments.map(Math.atanh);
+  const mirrored = isEven(limit.problem) && low < 0 && high > 0;
+  const from = mirrored ? 0 : coordinateOf(low);
+  const to = coordinateOf(mirrored ? Math.max(high, -low) : high);
+  const grid = (a: number, b: number, n: number) => Float64Array.from({length: n + 1}, (_, i) => a + ((b - a) * i) / n);
+
+  const coarse = grid(from, to, 1 + Math.ceil((to - from) / 0.1));
+  const times = timeGrid(time);
+  const found = growths(coarse.map(pointAt), times);
+  const ends = growths(Float64Array.of(low, high), times);
+  const largest = Math.max(...[...found, ...ends].map(({value}) => value));
+  const candidates = found.flatMap((growth, i) => {
+    const peak = growth.value >= (found[i - 1]?.value ?? 0) && growth.value >= (found[i + 1]?.value ?? 0);
+    return peak && growth.value > largest - 0.5
+      ? [{growth, a: coarse[Math.max(0, i - 1)], b: coarse[Math.min(coarse.length - 1, i + 1)]}]
+      : [];
+  });
+  const refined = candidates.map(({growth, a, b}) => {
+    for (let near = growth, round = 0; ; ++round) {
+      const points = grid(a, b, 8);
+      const next = growths(points.map(pointAt), timeGrid(time, [near.start, near.end]));
+      const i = next.reduce((peak, {value}, n) => (value > next[peak].value ? n : peak), 0);
+      const [left, right] = [Math.max(0, i - 1), Math.min(8, i + 1)];
+      near = next[i];
+      if (round > 0 && near.value - Math.min(next[left].value, next[right].value) < tolerance) return near;
+      if (round === 30)
+        throw new Error(`J_max did not settle near α₀ = ${alignmentOf(near.initial)} in 30 refinements`);
+      a = points[left];
+      b = points[right];
+    }
+  });
+  const poles = growths(
+    Float64Array.of(low, high),
+    timeGrid(
+      time,
+      ends.flatMap(({start, end}) => [start, end])
+    )
+  );
+  const best = [...refined, ...poles].reduce((a, b) => (b.value > a.value ? b : a));
+  return {
+    maximum: Math.exp(best.value),
+    logMaximum: best.value,
+    direction: best.direction,
+    initialAlignment: alignmentOf(best.initial),
+    start: best.start,
+    startAlignment: best.startAlignment,
+    end: best.end,
+    endAlignment: best.endAlignment
+  };
+}
+
+/** ∫_0^t √R(ρ_s) ds at the limit's output times by the trapezoidal rule in them; the first must be 0. */
+export function rootRiskIntegral({times, risk}: Pick<MeanFieldLimit, "times" | "risk">): Float64Array {
+  if (times[0] !== 0) throw new RangeError(`the integral of √R starts at time 0, not at ${times[0]}`);
+  const integral = new Float64Array(times.length);
+  for (let n = 1; n < times.length; ++n)
+    integral[n] = integral[n - 1] + ((times[n] - times[n - 1]) * (Math.sqrt(risk[n]) + Math.sqrt(risk[n - 1]))) / 2;
+  return integral;
+}

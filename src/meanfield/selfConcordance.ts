@@ -1,0 +1,62 @@
+import {maximumBetween} from "./polynomialRoots.js";
+import type {Problem} from "./problem.js";
+
+/**
+ * Local self-concordance. With Ψ(α) = Σ_j p_j α^j, exactly and for every number k,
+ *
+ *     λ_∥ = (k−1) α̇/α + S_k(α),   S_k(α) = 2 Σ_j j p_j α^{j−2} [(k−j)(1−α²) + α²]
+ *
+ * (docs/numerics/hessian.md). This is S_k, singular at α = 0 only if p_1 ≠ 0.
+ */
+export function selfConcordanceRemainder(potential: ArrayLike<number>, k: number, alignment: number): number {
+  let sum = 0;
+  for (let j = 1; j < potential.length; ++j) sum += remainderTerm(potential, k, alignment, j);
+  return sum;
+}
+
+/** The term j of S_k. */
+function remainderTerm(potential: ArrayLike<number>, k: number, alignment: number, j: number): number {
+  if (potential[j] === 0) return 0;
+  const square = alignment * alignment;
+  return 2 * j * potential[j] * alignment ** (j - 2) * ((k - j) * (1 - square) + square);
+}
+
+/**
+ * The floor φ_k = max(0, sup_α S_k(α)), the smallest number for which λ_∥ ≤ (k−1) α̇/α + φ_k on the whole sphere. For He4
+ * and k = 4 it is 8 p_2⁺. Infinite when p_1 ≠ 0: a link with odd degrees has no such floor.
+ */
+export function selfConcordanceFloor(potential: ArrayLike<number>, k: number): number {
+  if (potential[1]) return Number.POSITIVE_INFINITY;
+  const remainder = new Float64Array(potential.length);
+  for (let j = 2; j < potential.length; ++j) {
+    remainder[j - 2] += 2 * j * potential[j] * (k - j);
+    remainder[j] += 2 * j * potential[j] * (1 - k + j);
+  }
+  return Math.max(0, maximumBetween(remainder, -1, 1).value);
+}
+
+/** The degrees k ≥ 2 of the activation: the exponents for which the estimate is worth making. */
+export function selfConcordanceExponents({activation}: Problem): number[] {
+  return activation.flatMap((c, k) => (k >= 2 && c !== 0 ? [k] : []));
+}
+
+/**
+ * An upper bound of λ_∥ at one point, for links with odd degrees: (k−1) α̇/α plus the positive terms of S_k at this very
+ * α, or `largest` = sup λ_∥ over the sphere where that is smaller (it is near α = 0, which neurons may cross and where the
+ * logarithmic velocity is infinite).
+ */
+export function selfConcordanceRate(
+  potential: ArrayLike<number>,
+  k: number,
+  alignment: number,
+  largest: number
+): number {
+  let slope = 0;
+  let positive = 0;
+  for (let j = potential.length - 1; j >= 1; --j) {
+    slope = slope * alignment + j * potential[j];
+    positive += Math.max(0, remainderTerm(potential, k, alignment, j));
+  }
+  if (alignment === 0) return largest;
+  return Math.min((-2 * (k - 1) * (1 - alignment * alignment) * slope) / alignment + positive, largest);
+}
