@@ -44,6 +44,7 @@ function watchSources(made: readonly Output[]): void {
   for (const folder of ["src", "store"]) {
     watch(join(root, folder), {recursive: true}, (_, name) => {
       if (!name || !/^(?!\.observablehq).*\.ts$/.test(name)) return;
+      if (/grid\.ts$/.test(name)) console.log("src/data/grid.ts has changed: restart to see its new parameters");
       clearTimeout(timer);
       timer = setTimeout(() => {
         checking = checking.then(check).catch((error: Error) => console.error(error.message));

@@ -1,6 +1,6 @@
 import {readdir, readFile, stat, utimes} from "node:fs/promises";
 import {join} from "node:path";
-import {pathToFileURL} from "node:url";
+import {type Grid, grid} from "../../src/data/grid.js";
 import {codeOf} from "../../store/code.js";
 import {canonicalJson, hash} from "../../store/key.js";
 import {type Job, runAll} from "../../store/pool.js";
@@ -19,8 +19,6 @@ export interface Output {
   readonly key: string;
 }
 
-type Grid = Readonly<Record<string, Readonly<Record<string, readonly (string | number)[]>>>>;
-
 /** Mathematical functions may differ in the last bit between releases of the engine. */
 export const nodeMajor = process.versions.node.split(".")[0]!;
 
@@ -32,7 +30,6 @@ export async function outputs(): Promise<Output[]> {
   const folder = join(root, "src", "data");
   const files = (await readdir(folder, {recursive: true})).map((name) => name.replaceAll("\\", "/"));
   const loaders = files.filter((name) => LOADER.test(name)).sort();
-  const grid = await readGrid();
   const unknown = Object.keys(grid).find((name) => !loaders.includes(`${name}.ts`));
   if (unknown) throw new Error(`src/data/grid.ts names ${unknown}, but there is no loader src/data/${unknown}.ts`);
   const code = await codeOf(loaders.map((name) => join(folder, name)));
@@ -48,13 +45,6 @@ export async function outputs(): Promise<Output[]> {
       };
     });
   });
-}
-
-/** Read anew at each call, since `dev` must see the grid change. */
-async function readGrid(): Promise<Grid> {
-  const url = pathToFileURL(join(root, "src", "data", "grid.ts"));
-  url.search = String((await stat(url)).mtimeMs);
-  return (await import(url.href)).grid;
 }
 
 /** All choices of one value a parameter, in the order of the path. */

@@ -1,5 +1,5 @@
-/**
- * The parameters for which the site is computed beforehand: for each loader whose path has parameters in brackets, the
- * values of each, in every combination. Paths are relative to this folder and lack the final `.ts`.
- */
-export const grid: Readonly<Record<string, Readonly<Record<string, readonly (string | number)[]>>>> = {};
+/** For each loader with parameters in its path, the values of each; the loader's path lacks `src/data/` and `.ts`. */
+export type Grid = Readonly<Record<string, Readonly<Record<string, readonly (string | number)[]>>>>;
+
+/** The parameters for which the site is computed beforehand, in every combination. */
+export const grid: Grid = {};

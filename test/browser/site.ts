@@ -1,0 +1,84 @@
+import type {Server} from "node:http";
+import type {AddressInfo} from "node:net";
+import {type Browser, type BrowserContextOptions, chromium, type Page} from "playwright-core";
+import {afterAll, beforeAll, describe} from "vitest";
+import {dist} from "../../cli/site/folders.js";
+import {serve} from "../../cli/site/serve.js";
+import {chromiumPath} from "./chromium.js";
+
+/** Every page of the site. */
+export const paths = ["", "mean-field-pde", "self-concordance", "approximation-gap", "notation", "references"] as const;
+
+/** A page that has been opened, and what went wrong on it so far. */
+export interface Opened {
+  readonly page: Page;
+  /** Console errors, uncaught errors, failed requests, answers of 400 and more, requests to another origin. */
+  readonly faults: string[];
+}
+
+/** The built site under one base path, in a browser. */
+export interface Site {
+  readonly origin: string;
+  /** Opens a page of the site, with a query and fragment if wanted, and waits until its cells have settled. */
+  open(path: string, options?: BrowserContextOptions): Promise<Opened>;
+}
+
+/** Describes tests on the built site, served under `base` for them; skipped where there is no browser. */
+export function describeSite(name: string, tests: (site: Site) => void, base = "/"): void {
+  describe.skipIf(!chromiumPath)(name, () => {
+    let server: Server;
+    let browser: Browser;
+    let origin = "";
+    beforeAll(async () => {
+      server = await serve(dist, 0, base);
+      origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      browser = await chromium.launch({
+        executablePath: chromiumPath!,
+        args: ["--no-sandbox", "--disable-dev-shm-usage"]
+      });
+    });
+    afterAll(async () => {
+      await browser?.close();
+      server?.closeAllConnections();
+      server?.close();
+    });
+    tests({
+      get origin() {
+        return origin;
+      },
+      open: async (path, options = {}) => {
+        const context = await browser.newContext(options);
+        const page = await context.newPage();
+        const faults = watchFaults(page, origin);
+        await page.goto(`${origin}${base}${path}`, {waitUntil: "load"});
+        if (options.javaScriptEnabled !== false) await settled(page);
+        return {page, faults};
+      }
+    });
+  });
+}
+
+function watchFaults(page: Page, origin: string): string[] {
+  const faults: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
+  page.on("requestfailed", (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()}: ${response.url()}`);
+  });
+  page.on("request", (request) => {
+    const {protocol, origin: to} = new URL(request.url());
+    if (/^(https?|wss?):$/.test(protocol) && to !== origin) faults.push(`foreign: ${request.url()}`);
+  });
+  return faults;
+}
+
+/** Waits until no cell is pending and nothing has been requested for half a second. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => document.querySelector("observablehq-loading") === null, undefined, {
+    timeout: 30_000
+  });
+}
