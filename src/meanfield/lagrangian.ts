@@ -1,10 +1,11 @@
 import {Stepper} from "./integrate.js";
 import {checkLimitArguments, type LimitOptions, type MeanFieldLimit} from "./limit.js";
 import {LineFlow} from "./lineFlow.js";
-import {halves, joined, leftValue, panelNodes, panelPoints, panelValue, panelWeights, tail} from "./panels.js";
+import {joined, leftValue, panelNodes, panelPoints, panelValue, panelWeights, tail} from "./panels.js";
 import {riskFromMoments} from "./potential.js";
 import {PotentialPath} from "./potentialPath.js";
 import {isEven, type Problem} from "./problem.js";
+import {RecordedFlow} from "./recordedFlow.js";
 import {uniformLineDensity} from "./sphere.js";
 
 /** The characteristics at one output time, sorted by starting point; `panelNodes` points a panel. */
@@ -47,31 +48,33 @@ export function solveLagrangian(
   const density = uniformLineDensity(dimension);
   const flow = new LineFlow(problem, dimension);
   const risk = riskFromMoments(problem, dimension);
-  const mesh = new Mesh(dimension, even, density, tolerance / 10, flow);
+  const record = new RecordedFlow(flow.degree, even);
+  const mesh = new Mesh(dimension, even, density, tolerance * 10, flow, record);
   const stepper = new Stepper(flow.field, 0, mesh.start(), {
-    absolute: tolerance / (10 * Math.sqrt(dimension)),
+    absolute: (tolerance * 10) / Math.sqrt(dimension),
     controlled: (length) => length / 2
   });
 
   const path = new PotentialPath();
-  const record = () => path.add(stepper.time, ...flow.jet(stepper.state, stepper.derivative));
   const snapshots: CharacteristicsSnapshot[] = [];
   const result = {
     risk: new Float64Array(times.length),
     dissipation: new Float64Array(times.length),
     mass: new Float64Array(times.length)
   };
-  record();
+  path.add(0, ...flow.jet(stepper.state, stepper.derivative));
   for (let i = 0; i < times.length; ++i) {
     while (stepper.time < times[i]) {
+      const start = stepper.time;
       const status = stepper.advance(times[i]);
       if (status !== "running" && status !== "reached")
         throw new Error(
           `the limit of ${problem.name} in dimension ${dimension} stopped at t = ${stepper.time}: ${status}`
         );
+      path.add(stepper.time, ...flow.jet(stepper.state, stepper.derivative));
+      record.add(start, stepper.time - start, (t) => path.at(t));
       const state = mesh.adapt(stepper.state, stepper.steps);
       if (state) stepper.restart(state);
-      record();
     }
     result.risk[i] = risk(flow.moments(stepper.state));
     result.dissipation[i] = flow.dissipation(stepper.state, stepper.derivative);
@@ -144,12 +147,21 @@ class Mesh {
   readonly #density: (u: number) => number;
   readonly #tolerance: number;
   readonly #flow: LineFlow;
+  readonly #record: RecordedFlow;
 
-  constructor(dimension: number, even: boolean, density: (u: number) => number, tolerance: number, flow: LineFlow) {
+  constructor(
+    dimension: number,
+    even: boolean,
+    density: (u: number) => number,
+    tolerance: number,
+    flow: LineFlow,
+    record: RecordedFlow
+  ) {
     this.#even = even;
     this.#density = density;
     this.#tolerance = tolerance;
     this.#flow = flow;
+    this.#record = record;
     const end = Math.acosh(truncation ** (-1 / (dimension - 1)));
     this.#narrowest = end * 2 ** -44;
     this.#edges = even ? Float64Array.of(0, end) : Float64Array.of(-end, 0, end);
@@ -231,61 +243,41 @@ class Mesh {
   }
 
   #split(state: Float64Array, wide: boolean[]): Float64Array {
-    const n = this.#initial.length;
-    const u: Float64Array[] = [];
-    const logStretch: Float64Array[] = [];
-    wide.forEach((split, panel) => {
-      const from = panel * panelNodes;
-      for (const [values, start] of [
-        [u, from],
-        [logStretch, n + from]
-      ] as const) {
-        const old = state.subarray(start, start + panelNodes);
-        if (split) values.push(...halves(old));
-        else values.push(old);
-      }
-    });
-    this.#place(this.#halved(wide));
-    return concatenated([...u, ...logStretch]);
+    const kept = wide.map((split) => !split);
+    return this.#replace(state, this.#halved(wide), kept);
   }
 
-  /** Join equal neighbours whose union resolves u_t too: it may be split again if the neurons turn back. */
+  /** Join equal neighbours whose union is resolved with room to spare. */
   #join(state: Float64Array): Float64Array {
-    const n = this.#initial.length;
     const edges = [this.#edges[0]];
-    const u: Float64Array[] = [];
-    const logStretch: Float64Array[] = [];
+    const kept: boolean[] = [];
     for (let panel = 0; panel + 1 < this.#edges.length; ++panel) {
       const [left, middle, right] = this.#edges.subarray(panel, panel + 3);
-      const from = panel * panelNodes;
-      if (Math.abs(right + left - 2 * middle) < 1e-3 * (middle - left)) {
-        const union = joined(state, from);
-        const mass = panelPoints([left, right]).map((point) => (right - left) * this.#density(point));
-        const position = tail(mass.map((m, i) => m * union[i]));
-        if (Math.max(position, this.#roughness(left, right, union, 0)) < this.#tolerance / 10) {
-          u.push(union);
-          logStretch.push(joined(state, n + from));
-          edges.push(right);
-          ++panel;
-          continue;
-        }
-      }
-      u.push(state.subarray(from, from + panelNodes));
-      logStretch.push(state.subarray(n + from, n + from + panelNodes));
-      edges.push(middle);
+      const union =
+        Math.abs(right + left - 2 * middle) < 1e-3 * (middle - left) &&
+        this.#roughness(left, right, joined(state, panel * panelNodes), 0) < this.#tolerance / 10;
+      edges.push(union ? right : middle);
+      kept.push(!union);
+      if (union) kept[++panel] = false;
     }
-    if (edges.length === this.#edges.length) return state;
-    this.#place(Float64Array.from(edges));
-    return concatenated([...u, ...logStretch]);
+    return kept.every(Boolean) ? state : this.#replace(state, Float64Array.from(edges), kept);
   }
-}
 
-function concatenated(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
+  /** The state on new edges: panels that are kept keep their points, all others are carried from t = 0. */
+  #replace(state: Float64Array, edges: Float64Array, kept: readonly boolean[]): Float64Array {
+    const old = new Map(Array.from(kept, (keep, panel) => [this.#edges[panel], keep ? panel : -1]));
+    const before = this.#initial.length;
+    this.#place(edges);
+    const n = this.#initial.length;
+    const next = new Float64Array(2 * n);
+    for (let panel = 0; panel + 1 < edges.length; ++panel) {
+      const to = panel * panelNodes;
+      const from = (old.get(edges[panel]) ?? -1) * panelNodes;
+      const [source, at] = from < 0 ? [this.#record.carry(this.#initial.slice(to, to + panelNodes)), 0] : [state, from];
+      next.set(source.subarray(at, at + panelNodes), to);
+      const shift = source === state ? before : panelNodes;
+      next.set(source.subarray(shift + at, shift + at + panelNodes), n + to);
+    }
+    return next;
   }
-  return whole;
 }
