@@ -1,4 +1,4 @@
-import {increasing, integer} from "./parameter.js";
+import {increasing, integer, numbers} from "./parameter.js";
 
 /** The largest dimension and width that any experiment takes. */
 export const largestDimension = 100000;
@@ -18,4 +18,28 @@ export const times = increasing({
   least: 0,
   most: largestTime,
   default: [0, 0.5, 1, 2, 4, 8]
+});
+
+export const alignments = numbers({
+  name: "alignments",
+  description: "alignments α = ⟨w, w*⟩ of the rows",
+  least: -1,
+  most: 1,
+  default: [0.1, 0.3, 0.5, 0.7, 0.9]
+});
+
+export const width = integer({
+  name: "width",
+  description: "width m: the number of neurons",
+  least: 1,
+  most: largestDimension,
+  default: 512
+});
+
+export const seed = integer({
+  name: "seed",
+  description: "seed of the random initial neurons",
+  least: 0,
+  most: Number.MAX_SAFE_INTEGER,
+  default: 1
 });

@@ -1,10 +1,9 @@
 import {localHessian} from "../meanfield/hessian.js";
 import {solveLagrangian as solveLimit} from "../meanfield/lagrangian.js";
 import type {Problem} from "../meanfield/problem.js";
-import {dimension, times} from "./common.js";
+import {alignments, dimension, times} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
-import {numbers} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
 
 export interface HessianParameters {
@@ -25,18 +24,7 @@ export interface HessianRow {
 }
 
 const parameters = parameterSet(
-  {
-    ...problemParameters,
-    dimension,
-    times,
-    alignments: numbers({
-      name: "alignments",
-      description: "alignments α = ⟨w, w*⟩ at which the Hessian is taken",
-      least: -1,
-      most: 1,
-      default: [0.1, 0.3, 0.5, 0.7, 0.9]
-    })
-  },
+  {...problemParameters, dimension, times, alignments},
   ({problem, activation, target, ...rest}): HessianParameters => ({
     problem: problemOf({problem, activation, target}),
     ...rest

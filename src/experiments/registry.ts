@@ -1,6 +1,17 @@
+import {alignments} from "./alignments.js";
+import {density} from "./density.js";
 import type {Experiment} from "./experiment.js";
 import {hessian} from "./hessian.js";
 import {meanField} from "./meanField.js";
+import {propagatorPaths} from "./propagatorPaths.js";
+import {selfConcordance} from "./selfConcordance.js";
 
 /** All experiments, in the order in which help lists them. */
-export const experiments: readonly Experiment<unknown, Record<string, number>>[] = [meanField, hessian] as never;
+export const experiments: readonly Experiment<unknown, Record<string, number>>[] = [
+  meanField,
+  density,
+  alignments,
+  hessian,
+  propagatorPaths,
+  selfConcordance
+] as never;
