@@ -1,0 +1,285 @@
+import {dot} from "./dot.js";
+import type {FlowState} from "./flow.js";
+import type {HarmonicBlock} from "./harmonicBlocks.js";
+import {derivative, evaluate} from "./polynomial.js";
+
+/** What the flow does to n points within one panel of time nodes: row i holds J_{t_i, t_0}, t_0 the panel's start. */
+export interface PanelPropagators {
+  readonly parallel: readonly Float64Array[];
+  readonly transverse: readonly Float64Array[];
+  /** integration[i][j] = ∫_{t_0}^{t_i} ℓ_j. */
+  readonly integration: readonly Float64Array[];
+}
+
+/**
+ * One direction, along p̂ or across, at the nodes of the panel just passed (node 0: its start) and the points w of the
+ * quadrature, over −2√N_l: forcing[i][q·n + w] is F, response[i][q·n + w] is ∫_0^t J_{t,s}F_s ds, column by column.
+ */
+export interface Direction {
+  forcing: readonly Float64Array[];
+  response: readonly Float64Array[];
+}
+
+/** Part of the trace of the covariance of e_0, over all times, that its low-rank factor may leave out. */
+const factorTolerance = 1e-7;
+
+/**
+ * The fluctuation √m δf of the network's function in one rotation block, to leading order: the Gaussian solution of
+ * δf_t = e_0(t) − ∫_0^t K_{t,s} δf_s ds, followed panel by panel of a time grid. N_l times its covariance between two
+ * times is R(t)R(s)ᵀ; R(t) has `size` rows and `rank` columns. Its source e_0 is factored once, N_l C_l = R_0R_0ᵀ, and
+ * R = (I+K)^{−1}R_0. As J_{t,s} = J_{t,r}J_{r,s}, the past enters only by the response ∫_0^t J_{t,s}F_s ds at the
+ * quadrature's points, so the cost is linear in the number of times (docs/numerics/prediction.md, §3 and §5).
+ */
+export class Fluctuation {
+  readonly block: HarmonicBlock;
+  readonly size: number;
+  readonly rank: number;
+  /** R at time node i, row b, column q: factor[(i·size + b)·rank + q]. Nodes that were not reached hold R_0. */
+  readonly factor: Float64Array;
+  readonly parallel: Direction;
+  readonly transverse: Direction;
+  readonly #weights: Float64Array;
+  /** g = r φ′ and f = φ/r at [(node·size + b)·n + w]. */
+  readonly #g: Float64Array;
+  readonly #f: Float64Array;
+
+  /** `states` holds the points of a quadrature over ρ_0 with these masses at every node of the time grid. */
+  constructor(block: HarmonicBlock, states: readonly FlowState[], weights: Float64Array) {
+    this.block = block;
+    this.#weights = weights;
+    const n = weights.length;
+    const {degree, polynomials} = block;
+    const size = polynomials.length;
+    const slopes = polynomials.map((q) => derivative(q));
+    const values = new Float64Array(states.length * size * n);
+    this.#g = new Float64Array(values.length);
+    this.#f = new Float64Array(degree > 0 ? values.length : 0);
+    states.forEach(({u}, i) => {
+      for (let w = 0; w < n; ++w) {
+        const e = Math.exp(-Math.abs(u[w]));
+        const r = (2 * e) / (1 + e * e);
+        const alignment = Math.tanh(u[w]);
+        const power = r ** Math.max(0, degree - 1);
+        for (let b = 0; b < size; ++b) {
+          const at = (i * size + b) * n + w;
+          const q = evaluate(polynomials[b], alignment);
+          const slope = evaluate(slopes[b], alignment);
+          if (degree === 0) {
+            values[at] = q;
+            this.#g[at] = r * slope;
+          } else {
+            this.#f[at] = power * q;
+            values[at] = r * this.#f[at];
+            this.#g[at] = power * (r * r * slope - degree * alignment * q);
+          }
+        }
+      }
+    });
+    if (degree === 0)
+      for (let row = 0; row < values.length; row += n) {
+        let mean = 0;
+        for (let w = 0; w < n; ++w) mean += weights[w] * values[row + w];
+        for (let w = 0; w < n; ++w) values[row + w] -= mean;
+      }
+    const columns = pivotedCholesky(values, weights);
+    const rank = columns.length;
+    this.size = size;
+    this.rank = rank;
+    this.factor = new Float64Array(states.length * size * rank);
+    columns.forEach((column, q) => {
+      column.forEach((value, row) => {
+        this.factor[row * rank + q] = value;
+      });
+    });
+    const rest = () => [new Float64Array(n * rank)];
+    this.parallel = {response: rest(), forcing: [this.#forcing(this.#g, 0)]};
+    this.transverse = {response: rest(), forcing: degree > 0 ? [this.#forcing(this.#f, 0)] : rest()};
+  }
+
+  /** Go on to the end of the panel whose first node is `start`, the last node reached so far. */
+  advance(start: number, panel: PanelPropagators): void {
+    const {size, rank, factor} = this;
+    const {eigenvalue, multiplicity} = this.block;
+    const {integration} = panel;
+    const nodes = integration.length;
+    const unknowns = (nodes - 1) * size;
+    const matrix = new Float64Array(unknowns * unknowns);
+    for (let k = 0; k < unknowns; ++k) matrix[k * unknowns + k] = 1;
+    const right = factor.slice((start + 1) * size * rank, (start + nodes) * size * rank);
+    const directions: [Float64Array, number, Direction, readonly Float64Array[]][] = [
+      [this.#g, 2 / multiplicity, this.parallel, panel.parallel]
+    ];
+    if (eigenvalue > 0) directions.push([this.#f, (2 * eigenvalue) / multiplicity, this.transverse, panel.transverse]);
+
+    for (const [features, scale, direction, propagator] of directions)
+      this.#addEquations(start, integration, features, scale, direction, propagator, matrix, right);
+    solve(matrix, right, unknowns, rank);
+    factor.set(right, (start + 1) * size * rank);
+    for (const [features, , direction, propagator] of directions) {
+      direction.forcing = integration.map((_, i) => this.#forcing(features, start + i));
+      direction.response = respond(direction, propagator, integration);
+    }
+  }
+
+  /** At every node: N_l tr S_l, and 2 N_l tr S_l², the variance of the sum over the N_l harmonics of |Gaussian|². */
+  traces(): {mean: Float64Array; variance: Float64Array} {
+    const {size, rank, factor} = this;
+    const nodes = this.#g.length / (size * this.#weights.length);
+    const mean = new Float64Array(nodes);
+    const variance = new Float64Array(nodes);
+    for (let i = 0; i < nodes; ++i)
+      for (let b = 0; b < size; ++b)
+        for (let c = 0; c < size; ++c) {
+          const covariance = dot(factor, (i * size + b) * rank, factor, (i * size + c) * rank, rank);
+          if (b === c) mean[i] += covariance;
+          variance[i] += (2 * covariance * covariance) / this.block.multiplicity;
+        }
+    return {mean, variance};
+  }
+
+  /** Adds one direction's share of the panel's equations R_i + Σ_j integration[i][j] K_ij R_j = R_0i − (past). */
+  #addEquations(
+    start: number,
+    integration: readonly Float64Array[],
+    features: Float64Array,
+    scale: number,
+    {response, forcing}: Direction,
+    propagator: readonly Float64Array[],
+    matrix: Float64Array,
+    right: Float64Array
+  ): void {
+    const {size, rank} = this;
+    const n = this.#weights.length;
+    const nodes = integration.length;
+    const unknowns = (nodes - 1) * size;
+    const past = response[response.length - 1];
+    const first = forcing[forcing.length - 1];
+    const test = new Float64Array(n);
+    const known = new Float64Array(past.length);
+    // The features at the panel's nodes over J_{t_j, t_0}, so that J_ij is a product.
+    const sources = features.slice((start + 1) * size * n, (start + nodes) * size * n);
+    for (let j = 1; j < nodes; ++j)
+      for (let c = 0; c < size; ++c)
+        for (let w = 0; w < n; ++w) sources[((j - 1) * size + c) * n + w] /= propagator[j][w];
+    for (let i = 1; i < nodes; ++i) {
+      for (let k = 0; k < known.length; ++k) known[k] = past[k] + integration[i][0] * first[k];
+      for (let b = 0; b < size; ++b) {
+        const row = (i - 1) * size + b;
+        const offset = (start * size + size + row) * n;
+        for (let w = 0; w < n; ++w) test[w] = scale * this.#weights[w] * propagator[i][w] * features[offset + w];
+        for (let q = 0; q < rank; ++q) right[row * rank + q] -= dot(test, 0, known, q * n, n);
+        for (let column = 0; column < unknowns; ++column)
+          matrix[row * unknowns + column] +=
+            integration[i][1 + Math.floor(column / size)] * dot(test, 0, sources, column * n, n);
+      }
+    }
+  }
+
+  /** Σ_b feature_b(w) R[b][q] at a node. */
+  #forcing(features: Float64Array, node: number): Float64Array {
+    const {size, rank, factor} = this;
+    const n = this.#weights.length;
+    const y = new Float64Array(n * rank);
+    for (let b = 0; b < size; ++b) {
+      const row = (node * size + b) * rank;
+      const feature = features.subarray((node * size + b) * n, (node * size + b + 1) * n);
+      for (let q = 0; q < rank; ++q) {
+        const value = factor[row + q];
+        for (let w = 0; w < feature.length; ++w) y[q * n + w] += value * feature[w];
+      }
+    }
+    return y;
+  }
+}
+
+/** x_i = J_{i,0} (x_0 + Σ_j integration[i][j] J_{j,0}^{−1} y_j) at every node i of a panel. */
+function respond(
+  {response, forcing}: Direction,
+  propagator: readonly Float64Array[],
+  integration: readonly Float64Array[]
+): Float64Array[] {
+  const past = response[response.length - 1];
+  const carried = forcing.map((y, j) =>
+    timesEach(
+      y,
+      propagator[j].map((value) => 1 / value)
+    )
+  );
+  return integration.map((row, i) => {
+    const x = past.slice();
+    row.forEach((weight, j) => {
+      if (weight === 0) return;
+      const y = carried[j];
+      for (let k = 0; k < x.length; ++k) x[k] += weight * y[k];
+    });
+    return timesEach(x, propagator[i]);
+  });
+}
+
+/** Column by column, x[q·n + w] · c[w]. */
+function timesEach(x: Float64Array, c: Float64Array): Float64Array {
+  const n = c.length;
+  const result = new Float64Array(x.length);
+  for (let column = 0; column < x.length; column += n)
+    for (let w = 0; w < n; ++w) result[column + w] = x[column + w] * c[w];
+  return result;
+}
+
+/**
+ * Columns r_q with Σ_w weights[w] v_i(w) v_j(w) = Σ_q r_q[i] r_q[j] up to `factorTolerance` of the trace, for the rows
+ * v_i of `values` (Cholesky factorisation with complete pivoting; columns of the matrix are made when they are needed).
+ */
+function pivotedCholesky(values: Float64Array, weights: Float64Array): Float64Array[] {
+  const n = weights.length;
+  const rows = values.length / n;
+  const remaining = new Float64Array(rows);
+  for (let i = 0; i < rows; ++i) for (let w = 0; w < n; ++w) remaining[i] += weights[w] * values[i * n + w] ** 2;
+  const trace = remaining.reduce((sum, value) => sum + value, 0);
+  const columns: Float64Array[] = [];
+  const weighted = new Float64Array(n);
+  while (remaining.reduce((sum, value) => sum + Math.max(0, value), 0) > factorTolerance * trace) {
+    const pivot = remaining.indexOf(Math.max(...remaining));
+    const root = Math.sqrt(remaining[pivot]);
+    for (let w = 0; w < n; ++w) weighted[w] = weights[w] * values[pivot * n + w];
+    const column = new Float64Array(rows);
+    for (let i = 0; i < rows; ++i) {
+      let sum = dot(weighted, 0, values, i * n, n);
+      for (const previous of columns) sum -= previous[i] * previous[pivot];
+      column[i] = sum / root;
+      remaining[i] -= column[i] ** 2;
+    }
+    remaining[pivot] = 0;
+    columns.push(column);
+  }
+  return columns;
+}
+
+/** Solve A X = B in place (B becomes X) by Gaussian elimination with partial pivoting; n × n and n × columns. */
+function solve(a: Float64Array, b: Float64Array, n: number, columns: number): void {
+  for (let k = 0; k < n; ++k) {
+    let pivot = k;
+    for (let i = k + 1; i < n; ++i) if (Math.abs(a[i * n + k]) > Math.abs(a[pivot * n + k])) pivot = i;
+    if (pivot !== k) {
+      swapRows(a, n, k, pivot);
+      swapRows(b, columns, k, pivot);
+    }
+    for (let i = k + 1; i < n; ++i) {
+      const factor = a[i * n + k] / a[k * n + k];
+      if (factor === 0) continue;
+      for (let j = k + 1; j < n; ++j) a[i * n + j] -= factor * a[k * n + j];
+      for (let j = 0; j < columns; ++j) b[i * columns + j] -= factor * b[k * columns + j];
+    }
+  }
+  for (let k = n - 1; k >= 0; --k)
+    for (let j = 0; j < columns; ++j) {
+      let sum = b[k * columns + j];
+      for (let i = k + 1; i < n; ++i) sum -= a[k * n + i] * b[i * columns + j];
+      b[k * columns + j] = sum / a[k * n + k];
+    }
+}
+
+function swapRows(a: Float64Array, width: number, i: number, j: number): void {
+  const row = a.slice(i * width, (i + 1) * width);
+  a.copyWithin(i * width, j * width, (j + 1) * width);
+  a.set(row, j * width);
+}

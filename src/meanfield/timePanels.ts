@@ -1,0 +1,85 @@
+import {flowAlong, lineVelocity} from "./flow.js";
+import type {MeanFieldLimit} from "./limit.js";
+import {lobattoRule} from "./lobatto.js";
+import type {StartingPoints} from "./startingPoints.js";
+
+/** The collocation nodes of one panel in time; neighbours share their ends. */
+export const panelRule = lobattoRule(6);
+
+const stride = panelRule.nodes.length - 1;
+
+/** Some forty times in (0, end], spaced like the steps of the limit's solver; none if end is 0. */
+export function probeTimes(knots: Float64Array, end: number): number[] {
+  const inside = Array.from(knots).filter((t) => t > 0 && t < end);
+  const skip = Math.max(1, Math.floor(inside.length / 40));
+  return end > 0 ? [...inside.filter((_, i) => i % skip === skip - 1), end] : [];
+}
+
+/**
+ * Edges 0 = t_0 < … < t_P = the last of `probes` of panels that share ∫ rate dt evenly. The rate is that of the
+ * propagators' logarithms, |∂u̇/∂u| + |α u̇|, averaged over the points with itself as weight: moving neurons are resolved,
+ * wherever few of them are. `length` is a panel's share, about.
+ */
+export function timePanels(
+  limit: MeanFieldLimit,
+  {u: start, weights}: StartingPoints,
+  probes: readonly number[],
+  length: number
+): number[] {
+  if (probes.length === 0) return [0];
+  const rates = flowAlong(limit, 0, start, probes, {tolerance: 1e-3}).map(({time, u}) => {
+    const velocity = new Float64Array(u.length);
+    const stretching = new Float64Array(u.length);
+    lineVelocity(limit.potentialAt(time), u, velocity, stretching);
+    let first = 0;
+    let second = 0;
+    for (let w = 0; w < u.length; ++w) {
+      const rate = Math.abs(stretching[w]) + Math.abs(Math.tanh(u[w]) * velocity[w]);
+      first += weights[w] * rate;
+      second += weights[w] * rate * rate;
+    }
+    return first > 0 ? second / first : 0;
+  });
+  // A trace of uniform time keeps the clock strictly increasing where nothing moves.
+  const end = probes[probes.length - 1];
+  const times = [0, ...probes];
+  const clock = [0];
+  for (let k = 1; k < times.length; ++k) {
+    const rate = (rates[Math.max(0, k - 2)] + rates[k - 1]) / 2;
+    clock.push(clock[k - 1] + (times[k] - times[k - 1]) * (rate + 1e-3 / end));
+  }
+  const total = clock[clock.length - 1];
+  const count = Math.max(2, Math.ceil(total / length));
+  const edges = [0];
+  for (let p = 1, k = 1; p < count; ++p) {
+    const target = (total * p) / count;
+    while (clock[k] < target) ++k;
+    const share = (target - clock[k - 1]) / (clock[k] - clock[k - 1]);
+    edges.push(times[k - 1] + share * (times[k] - times[k - 1]));
+  }
+  return [...edges, end];
+}
+
+/** All nodes of the panels, increasing, shared ends once. */
+export function timeNodes(edges: readonly number[]): number[] {
+  return [
+    edges[0],
+    ...edges
+      .slice(1)
+      .flatMap((right, p) => Array.from(panelRule.nodes.subarray(1), (c) => edges[p] + c * (right - edges[p])))
+  ];
+}
+
+/** The values at `times` of the polynomials, panel by panel, through the values at the nodes. */
+export function interpolate(values: Float64Array, edges: readonly number[], times: ArrayLike<number>): Float64Array {
+  return Float64Array.from(times, (time) => {
+    if (edges.length === 1) return values[0];
+    const p =
+      Math.max(
+        1,
+        edges.findIndex((edge) => edge >= time)
+      ) - 1;
+    const lagrange = panelRule.lagrange((time - edges[p]) / (edges[p + 1] - edges[p]));
+    return lagrange.reduce((sum, c, i) => sum + c * values[p * stride + i], 0);
+  });
+}
