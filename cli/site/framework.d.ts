@@ -7,9 +7,30 @@ declare module "@observablehq/framework/dist/build.js" {
   export function build(options: {config: Config}, effects?: FileBuildEffects): Promise<void>;
 }
 declare module "@observablehq/framework/dist/config.js" {
+  interface Name {
+    readonly name: string;
+  }
+  /** A statement of a cell's code, with its place in the text. */
+  interface Statement {
+    readonly type: string;
+    readonly start: number;
+    readonly end: number;
+    readonly source?: {readonly value: string; readonly start: number};
+    readonly specifiers?: readonly {readonly local: Name}[];
+  }
+  /** A code cell of a page; an expression has no declarations and its body is no list. */
+  export interface Cell {
+    readonly node: {
+      readonly input: string;
+      readonly expression: boolean;
+      readonly declarations: readonly Name[] | null;
+      readonly body: {readonly body: readonly Statement[]};
+    };
+  }
   export interface Config {
     root: string;
     output: string;
+    loaders: {loadPage(path: string, options: object): Promise<{code: readonly Cell[]; body: string}>};
   }
   export function readConfig(path?: string): Promise<Config>;
 }
@@ -21,4 +42,8 @@ declare module "@observablehq/framework/dist/preview.js" {
     open: boolean;
     verbose?: boolean;
   }): Promise<{server: Server}>;
+}
+declare module "@observablehq/framework/dist/javascript/parse.js" {
+  import type {Cell} from "@observablehq/framework/dist/config.js";
+  export function parseJavaScript(input: string, options: {path: string}): Cell["node"];
 }
