@@ -1,0 +1,297 @@
+import * as Plot from "@observablehq/plot";
+import {dodge, textWidth} from "./labels.js";
+
+/** What every plot factory takes beside its rows. */
+export interface ChartOptions {
+  /** Width in px; the height follows from it. Default 720. */
+  readonly width?: number;
+  /** The document to draw in, where there is no global one (jsdom). */
+  readonly document?: Document;
+  /** Prefix of the ids inside the SVG, so that several figures can stand in one page. */
+  readonly id?: string;
+  /** What the figure shows, in words, for those who do not see it. */
+  readonly description?: string;
+  /** Show the values under the pointer; default: whenever the page's own document is drawn in. */
+  readonly tip?: boolean;
+}
+
+/** A label beside the end of a line, in data coordinates of the plot's scales. */
+export interface EndLabel {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly color: string;
+  readonly textColor: string;
+  readonly dash?: string;
+  /** "line" (default) or "area": the sample in the key of a narrow plot. */
+  readonly sample?: "line" | "area";
+}
+
+export interface Axis {
+  /** The quantity and, where it has one, its unit. */
+  readonly label: string;
+  readonly type?: "linear" | "log" | "sqrt" | "symlog";
+  readonly domain: readonly [number, number];
+  readonly ticks?: readonly number[] | number;
+  readonly tickFormat?: (value: number) => string;
+  readonly constant?: number;
+  readonly reverse?: boolean;
+}
+
+export interface Chart {
+  readonly title: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly marks: readonly (Plot.Markish | null | undefined)[];
+  readonly labels?: readonly EndLabel[];
+  /** Height over width, wide and narrow; default `aspects`. */
+  readonly aspects?: Aspects;
+  /** "ends" (default where there is room): beside the lines; "key": in rows above the plot. */
+  readonly labelPlacement?: "ends" | "key";
+  readonly marginLeft?: number;
+  readonly marginBottom?: number;
+}
+
+export interface Aspects {
+  readonly wide: number;
+  readonly narrow: number;
+}
+
+/** Below this width labels move from the ends of the lines into a key above them (the stylesheet has it as well). */
+export const narrowWidth = 560;
+
+/** Height over width of a figure; the stylesheet reserves the same space before the plot is there. */
+export const aspects: Aspects = {wide: 0.56, narrow: 0.92};
+
+/** The height in px of a plot of this width. */
+export function heightOf(width: number, {wide, narrow}: Aspects = aspects): number {
+  return Math.round(width * (width < narrowWidth ? narrow : wide));
+}
+
+export const fontSize = 12;
+const lineHeight = 16;
+const faint = "var(--theme-foreground-faintest, #dedede)";
+const muted = "var(--theme-foreground-muted, #5f6368)";
+
+/** A chart as an SVG element with axes, labels and a description; the same in a page and under jsdom. */
+export function chart(spec: Chart, options: ChartOptions = {}): SVGSVGElement {
+  const {width = 720, document, id, description} = options;
+  const height = heightOf(width, spec.aspects);
+  const labels = spec.labels ?? [];
+  const narrow = width < narrowWidth;
+  const hasKey = narrow || spec.labelPlacement === "key";
+  const keyRows = hasKey ? arrangeKey(labels, width) : [];
+  const marginRight = hasKey ? 16 : Math.max(20, ...labels.map(({text}) => textWidth(text, fontSize) + 20));
+  const {x, y} = spec;
+  const svg = Plot.plot({
+    document,
+    width,
+    height,
+    marginTop: 34 + keyRows.length * lineHeight,
+    marginLeft: spec.marginLeft ?? 52,
+    marginBottom: spec.marginBottom ?? 42,
+    marginRight,
+    ariaLabel: spec.title,
+    ariaDescription: description,
+    style: {
+      fontSize: `${fontSize}px`,
+      fontFamily: "var(--sans-serif, system-ui, sans-serif)",
+      overflow: "visible",
+      background: "none"
+    },
+    x: {type: x.type ?? "linear", domain: [...x.domain], constant: x.constant, axis: null},
+    y: {type: y.type ?? "linear", domain: [...y.domain], constant: y.constant, axis: null},
+    marks: [
+      Plot.gridY({...tickOptions(y, narrow ? 5 : 6), stroke: faint, strokeOpacity: 1}),
+      Plot.ruleY([y.domain[0]], {stroke: muted}),
+      Plot.axisX({
+        ...tickOptions(x, Math.max(3, Math.round((width - 60 - marginRight) / 80))),
+        label: x.label,
+        labelAnchor: "right",
+        labelArrow: "none",
+        labelOffset: 38,
+        tickSize: 4,
+        stroke: muted,
+        fill: "currentColor"
+      }),
+      Plot.axisY({
+        ...tickOptions(y, narrow ? 5 : 6),
+        label: null,
+        tickSize: 0,
+        tickPadding: 6,
+        fill: "currentColor"
+      }),
+      ...spec.marks,
+      hasKey ? keyMark(keyRows, width) : endLabelMark(labels),
+      axisTitle(y.label)
+    ]
+  }) as unknown as SVGSVGElement;
+  return finish(svg, id);
+}
+
+function tickOptions({ticks, tickFormat}: Axis, count: number): {ticks: number[] | number; tickFormat?: never} {
+  const shared = {ticks: typeof ticks === "number" || ticks === undefined ? (ticks ?? count) : [...ticks]};
+  return tickFormat ? {...shared, tickFormat: tickFormat as unknown as never} : shared;
+}
+
+/** Gives the drawing a role, ids of its own, and takes away the group labels that have no role to go with them. */
+function finish(svg: SVGSVGElement, id: string | undefined): SVGSVGElement {
+  svg.setAttribute("role", "img");
+  svg.classList.add("chart");
+  for (const group of svg.querySelectorAll("g[aria-label]")) {
+    group.setAttribute("data-mark", group.getAttribute("aria-label")!);
+    group.removeAttribute("aria-label");
+  }
+  const clips = [...svg.querySelectorAll("clipPath[id]")].map((clip, i) => ({
+    clip,
+    old: clip.id,
+    fresh: `${id ?? "chart"}-clip-${i + 1}`
+  }));
+  for (const {clip, old, fresh} of clips) {
+    for (const user of svg.querySelectorAll(`[clip-path="url(#${old})"]`))
+      user.setAttribute("clip-path", `url(#${fresh})`);
+    clip.id = fresh;
+  }
+  return svg;
+}
+
+function element(document: Document, name: string, attributes: Record<string, string | number | undefined>): Element {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) node.setAttribute(key, String(value));
+  return node;
+}
+
+function text(document: Document, content: string, attributes: Record<string, string | number | undefined>): Element {
+  const node = element(document, "text", attributes);
+  node.textContent = content;
+  return node;
+}
+
+/** The y axis's title, upright, above the axis at the left edge. */
+function axisTitle(label: string): Plot.RenderFunction {
+  return (_index, _scales, _values, _dimensions, {document}) =>
+    text(document, label, {
+      class: "axis-title",
+      x: 2,
+      y: 14,
+      "text-anchor": "start",
+      fill: "currentColor"
+    }) as SVGElement;
+}
+
+/** Labels at the ends of the lines, kept apart; a thin leader ties a label that had to move to its line. */
+function endLabelMark(labels: readonly EndLabel[]): Plot.RenderFunction {
+  return (_index, {x, y}, _values, {width, height, marginRight, marginTop, marginBottom}, {document}) => {
+    const group = element(document, "g", {class: "end-labels", "text-anchor": "start"});
+    const left = width - marginRight;
+    const ends = labels.map((label) => ({label, px: Number(x!(label.x)), py: Number(y!(label.y))}));
+    const shown = ends.filter(({px, py}) => Number.isFinite(px) && Number.isFinite(py));
+    const centres = dodge(
+      shown.map(({py}) => ({at: Math.min(Math.max(py, marginTop), height - marginBottom), size: lineHeight})),
+      marginTop - lineHeight / 2,
+      height - marginBottom + lineHeight / 2
+    );
+    shown.forEach(({label, px, py}, i) => {
+      const end = Math.min(Math.max(py, marginTop), height - marginBottom);
+      if (Math.abs(centres[i] - end) > 3 || left - px > 8)
+        group.append(
+          element(document, "path", {
+            d: `M${px + 2},${end}L${left + 10},${centres[i]}`,
+            fill: "none",
+            stroke: label.color,
+            "stroke-width": 0.75,
+            "stroke-opacity": 0.7
+          })
+        );
+      group.append(text(document, label.text, {x: left + 13, y: centres[i], dy: "0.32em", fill: label.textColor}));
+    });
+    return group as SVGElement;
+  };
+}
+
+interface KeyEntry {
+  readonly label: EndLabel;
+  readonly x: number;
+}
+
+const sampleWidth = 26;
+
+/** Breaks the key into rows that fit the width. */
+function arrangeKey(labels: readonly EndLabel[], width: number): KeyEntry[][] {
+  const rows: KeyEntry[][] = [];
+  let x = Number.POSITIVE_INFINITY;
+  for (const label of labels) {
+    const needed = sampleWidth + 5 + textWidth(label.text, fontSize) + 14;
+    if (x + needed > width) {
+      rows.push([]);
+      x = 2;
+    }
+    rows.at(-1)!.push({label, x});
+    x += needed;
+  }
+  return rows;
+}
+
+/** The key of a narrow plot: a sample of each line and its name. */
+function keyMark(rows: readonly (readonly KeyEntry[])[], width: number): Plot.RenderFunction {
+  return (_index, _scales, _values, _dimensions, {document}) => {
+    const group = element(document, "g", {class: "key", "text-anchor": "start", "data-width": width});
+    rows.forEach((row, i) => {
+      const y = 33 + i * lineHeight;
+      for (const {label, x} of row) {
+        group.append(
+          label.sample === "area"
+            ? element(document, "rect", {x, y: y - 5, width: sampleWidth, height: 10, fill: label.color})
+            : element(document, "path", {
+                d: `M${x},${y}h${sampleWidth}`,
+                stroke: label.color,
+                "stroke-width": 2,
+                "stroke-dasharray": label.dash
+              }),
+          text(document, label.text, {x: x + sampleWidth + 5, y, dy: "0.32em", fill: label.textColor})
+        );
+      }
+    });
+    return group as SVGElement;
+  };
+}
+
+/** Charts of the same width one above the other, in one SVG. */
+export function stackCharts(
+  charts: readonly SVGSVGElement[],
+  title: string,
+  height: number,
+  {width = 720, description}: ChartOptions
+): SVGSVGElement {
+  const [first] = charts;
+  const svg = element(first.ownerDocument, "svg", {
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: "img",
+    "aria-label": title,
+    "aria-description": description,
+    class: "chart",
+    fill: "currentColor",
+    style: "overflow: visible"
+  }) as SVGSVGElement;
+  let y = 0;
+  for (const chart of charts) {
+    for (const name of ["role", "aria-label", "aria-description", "class"]) chart.removeAttribute(name);
+    chart.querySelector("style")?.remove();
+    chart.setAttribute("y", String(y));
+    y += Number(chart.getAttribute("height"));
+    svg.append(chart);
+  }
+  return svg;
+}
+
+/** True when a plot is drawn in the page's own document, where a pointer may show up. */
+export function isLive({document: given, tip}: ChartOptions): boolean {
+  return tip ?? (given === undefined && typeof document !== "undefined");
+}
+
+/** The words that stand in an empty plot. */
+export function emptyNote(isEmpty: boolean): Plot.Markish | null {
+  return isEmpty ? Plot.text(["nothing to draw for these settings"], {frameAnchor: "middle", fill: muted}) : null;
+}

@@ -1,0 +1,178 @@
+/** How one quantity is drawn, everywhere on the site: its colour in light and dark themes and its dash pattern. */
+export interface Quantity {
+  /** The words that name the quantity in a label. */
+  readonly label: string;
+  /** Line and fill colour; contrast with the page ≥ 3 (WCAG 1.4.11). */
+  readonly light: string;
+  readonly dark: string;
+  /** Colour of text; contrast with the page ≥ 4.5 (WCAG 1.4.3). */
+  readonly lightText: string;
+  readonly darkText: string;
+  /** SVG stroke-dasharray; undefined is a solid line. */
+  readonly dash?: string;
+}
+
+const ink = {light: "#16191d", dark: "#f2f2ec", lightText: "#16191d", darkText: "#f2f2ec"};
+
+/**
+ * One colour and one dash a quantity. What was measured on a finite network is drawn in ink; everything that theory
+ * says about it is in colour. Quantities that share a figure (`sharedFigures`) stay apart under protanopia,
+ * deuteranopia and tritanopia: a test computes it.
+ */
+export const quantities = {
+  finite: {label: "finite network", ...ink},
+  measured: {label: "measured", ...ink},
+  meanField: {
+    label: "mean field",
+    light: "#1a55b0",
+    dark: "#5a96ea",
+    lightText: "#1a55b0",
+    darkText: "#7fb3f5",
+    dash: "6 3"
+  },
+  linear: {
+    label: "linear gap ODE",
+    light: "#7a4fd0",
+    dark: "#a982f0",
+    lightText: "#6a3cc4",
+    darkText: "#b898f5",
+    dash: "2 3"
+  },
+  prediction: {label: "prediction (B)", light: "#1a9f8a", dark: "#33cfc4", lightText: "#0f7565", darkText: "#33cfc4"},
+  propagatorBound: {
+    label: "bound (A)",
+    light: "#c87a14",
+    dark: "#fbcf48",
+    lightText: "#93560a",
+    darkText: "#fbcf48",
+    dash: "8 3"
+  },
+  selfConcordanceBound: {
+    label: "self-concordance bound",
+    light: "#b1431f",
+    dark: "#f09a66",
+    lightText: "#a83c19",
+    darkText: "#f09a66",
+    dash: "8 3 2 3"
+  },
+  gronwall: {
+    label: "Grönwall",
+    light: "#7d1f4a",
+    dark: "#ee5586",
+    lightText: "#7d1f4a",
+    darkText: "#f46f98",
+    dash: "1 3"
+  },
+  parallel: {label: "λ∥", light: "#b03a12", dark: "#e8742e", lightText: "#a33510", darkText: "#f08a4c"},
+  transverse: {
+    label: "λ⊥",
+    light: "#2350c8",
+    dark: "#5b92f2",
+    lightText: "#2350c8",
+    darkText: "#7ba8f5",
+    dash: "6 3"
+  },
+  velocity: {
+    label: "velocity",
+    light: "#12a06c",
+    dark: "#35dd80",
+    lightText: "#0a7650",
+    darkText: "#35dd80",
+    dash: "2 3"
+  },
+  logarithmicVelocity: {
+    label: "α̇/α",
+    light: "#7b2d86",
+    dark: "#eeaaf2",
+    lightText: "#7b2d86",
+    darkText: "#eeaaf2",
+    dash: "8 3 2 3"
+  },
+  equilibrium: {
+    label: "equilibrium α*",
+    light: "#bd8210",
+    dark: "#fabf3c",
+    lightText: "#855a06",
+    darkText: "#fabf3c",
+    dash: "4 3"
+  },
+  hessianTerm: {label: "Hessian", light: "#9a3a08", dark: "#ee7420", lightText: "#9a3a08", darkText: "#f28a40"},
+  interactionTerm: {label: "interaction", light: "#1c44b4", dark: "#5a8fe0", lightText: "#1c44b4", darkText: "#7ca8ea"},
+  forcingTerm: {label: "forcing", light: "#249a7c", dark: "#62d6a6", lightText: "#147561", darkText: "#62d6a6"}
+} as const satisfies Record<string, Quantity>;
+
+export type QuantityName = keyof typeof quantities;
+
+/** The sets of quantities that are drawn in one figure, and therefore have to be told apart. */
+export const sharedFigures: readonly (readonly QuantityName[])[] = [
+  ["measured", "linear", "propagatorBound", "selfConcordanceBound", "prediction", "gronwall"],
+  ["finite", "meanField", "velocity"],
+  ["parallel", "transverse", "velocity", "logarithmicVelocity"],
+  ["parallel", "transverse", "equilibrium"],
+  ["hessianTerm", "interactionTerm", "forcingTerm", "measured"],
+  ["meanField", "measured", "prediction"]
+];
+
+/** An ordered scale for widths m, dimensions d and harmonic degrees l: dark to light on paper, light to dark at night. */
+export const ordinalSteps = {
+  light: ["#381648", "#331b85", "#0b555d", "#07776d", "#787c16", "#b08b6c"],
+  dark: ["#f5f3c2", "#b2e258", "#4ad7cc", "#55abc3", "#7a75e1", "#7f6389"]
+} as const;
+
+function variable(name: string, fallback: string): string {
+  return `var(--pw-${name}, ${fallback})`;
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** The line and fill colour of a quantity: a CSS variable, with the light theme's colour where no stylesheet reaches. */
+export function color(name: QuantityName): string {
+  return variable(kebab(name), quantities[name].light);
+}
+
+/** The colour of a label that names the quantity. */
+export function textColor(name: QuantityName): string {
+  return variable(`${kebab(name)}-text`, quantities[name].lightText);
+}
+
+/** The dash pattern of a quantity, or undefined for a solid line. */
+export function dash(name: QuantityName): string | undefined {
+  return (quantities[name] as Quantity).dash;
+}
+
+/** The words that name a quantity. */
+export function labelOf(name: QuantityName): string {
+  return quantities[name].label;
+}
+
+/** Colours for `count` ordered classes, spread over the ordinal scale. */
+export function ordinalColors(count: number): string[] {
+  const last = ordinalSteps.light.length - 1;
+  return Array.from({length: count}, (_, i) => {
+    const step = count <= 1 ? 1 : Math.round((i * last) / (count - 1));
+    return variable(`step-${step + 1}`, ordinalSteps.light[step]);
+  });
+}
+
+/** Dash patterns for ordered classes, so that colour is never alone. */
+export function ordinalDashes(count: number): (string | undefined)[] {
+  const dashes = [undefined, "8 3", "5 3", "3 3", "8 3 2 3", "1 3"];
+  return Array.from({length: count}, (_, i) => dashes[i % dashes.length]);
+}
+
+function declarations(theme: "light" | "dark"): string[] {
+  const lines = Object.entries(quantities).flatMap(([name, quantity]) => [
+    `--pw-${kebab(name)}: ${quantity[theme]};`,
+    `--pw-${kebab(name)}-text: ${quantity[`${theme}Text`]};`
+  ]);
+  return [...lines, ...ordinalSteps[theme].map((step, i) => `--pw-step-${i + 1}: ${step};`)];
+}
+
+/** The stylesheet that defines the variables; src/style/colors.css holds its output, and a test compares the two. */
+export function colorVariables(): string {
+  const light = declarations("light").map((line) => `  ${line}\n`);
+  const dark = declarations("dark").map((line) => `    ${line}\n`);
+  return `:root {\n${light.join("")}}\n\n@media (prefers-color-scheme: dark) {\n  :root {\n${dark.join("")}  }\n}\n`;
+}

@@ -1,0 +1,300 @@
+import {type Aspects, type ChartOptions, aspects as defaultAspects, narrowWidth} from "./chart.js";
+import {fileName, type Printed, simulateCommand} from "./command.js";
+import {columnsOf, csv} from "./csv.js";
+import {html} from "./dom.js";
+import {formatNumber} from "./numbers.js";
+import {standaloneSvg} from "./standaloneSvg.js";
+
+/** Everything that a figure shows beside its drawing. */
+export interface FigureSpec {
+  /** Unique in the page; also the first part of the names of downloads. */
+  readonly id: string;
+  readonly title: string;
+  /** Draws at the width given: a plot factory with its rows filled in. */
+  readonly draw: (options: ChartOptions) => Element;
+  /** The rows that the drawing shows: what "CSV" saves and "Data" lists. */
+  readonly rows: readonly object[];
+  /** Names of the rows' columns, or an object from names to what they mean. Default: the rows' own keys. */
+  readonly columns?: readonly string[] | Readonly<Record<string, string>>;
+  /** HTML with the numbers filled in. */
+  readonly caption: string;
+  /** What the drawing shows, in words; default: the caption as text. */
+  readonly description?: string;
+  /** Name of the experiment that makes the rows. */
+  readonly experiment?: string;
+  /** Its parameters as they are printed (`experiment.parameters.print`), seed included. */
+  readonly parameters?: Printed;
+  /** Hash of the code that made the rows, for rows that were not made in the page. */
+  readonly code?: string;
+  /** Overrides the command made of `experiment` and `parameters`. */
+  readonly command?: string;
+  /** Height over width; default that of all plots. */
+  readonly aspects?: Aspects;
+}
+
+const liveFigures = new WeakMap<Element, LiveFigure>();
+
+/**
+ * The live figure for a cell. Where the page already holds a figure of this id (the static one of the built page, or
+ * this cell's earlier one), that figure is updated in place, so that nothing jumps and open details stay open. The
+ * result is for the cell to display: the figure, or nothing when it stands elsewhere in the page.
+ */
+export function figure(spec: FigureSpec): HTMLElement | DocumentFragment {
+  const standing = document.getElementById(spec.id);
+  const live = standing && liveFigures.get(standing);
+  if (live) {
+    live.update(spec);
+    return live.isAdopted ? document.createDocumentFragment() : live.element;
+  }
+  const fresh = new LiveFigure(spec, standing);
+  return fresh.isAdopted ? document.createDocumentFragment() : fresh.element;
+}
+
+/**
+ * The same figure for a page without JavaScript: drawn for wide and for narrow screens, of which the stylesheet shows
+ * one. Its buttons are left out, since nothing would answer them.
+ */
+export function staticFigure(spec: FigureSpec, document: Document): HTMLElement {
+  const parts = frame(spec, document);
+  parts.plot.append(
+    ...([720, 360] as const).map((width) => {
+      const className = width < narrowWidth ? "static-narrow" : "static-wide";
+      const drawing = spec.draw({
+        width,
+        document,
+        id: `${spec.id}-${width}`,
+        description: descriptionOf(spec, document)
+      });
+      return html(document, "div", {class: className}, drawing);
+    })
+  );
+  parts.data.append(dataTable(spec, document));
+  return parts.element;
+}
+
+interface Frame {
+  readonly element: HTMLElement;
+  readonly title: HTMLElement;
+  readonly plot: HTMLElement;
+  readonly caption: HTMLElement;
+  readonly provenance: HTMLElement;
+  readonly tools: HTMLElement;
+  readonly command: HTMLElement;
+  readonly data: HTMLDetailsElement;
+  readonly status: HTMLElement;
+}
+
+function frame(spec: FigureSpec, document: Document, element = html(document, "figure")): Frame {
+  const title = html(document, "p", {class: "figure-title", id: `${spec.id}-title`});
+  const plot = html(document, "div", {class: "figure-plot"});
+  const caption = html(document, "div", {class: "figure-caption"});
+  const provenance = html(document, "p", {class: "figure-provenance"});
+  const command = html(document, "code");
+  const data = html(document, "details", {class: "figure-data"}, html(document, "summary", {}, "Data"));
+  const reproduce = html(
+    document,
+    "details",
+    {class: "figure-reproduce"},
+    html(document, "summary", {}, "Reproduce"),
+    html(document, "pre", {tabindex: 0}, command)
+  );
+  const tools = html(document, "div", {class: "figure-tools"}, reproduce, data);
+  const status = html(document, "p", {class: "visually-hidden", role: "status"});
+  element.id = spec.id;
+  element.className = "figure";
+  element.setAttribute("aria-labelledby", title.id);
+  element.replaceChildren(title, plot, html(document, "figcaption", {}, caption, provenance), tools, status);
+  const parts = {element, title, plot, caption, provenance, tools, command, data, status};
+  fill(parts, spec);
+  return parts;
+}
+
+function fill({title, plot, caption, provenance, command, tools}: Frame, spec: FigureSpec): void {
+  const {wide, narrow} = spec.aspects ?? defaultAspects;
+  plot.style.setProperty("--wide", String(wide));
+  plot.style.setProperty("--narrow", String(narrow));
+  title.textContent = spec.title;
+  if (caption.innerHTML !== spec.caption) caption.innerHTML = spec.caption;
+  provenance.textContent = provenanceOf(spec);
+  provenance.hidden = provenance.textContent === "";
+  command.textContent = commandOf(spec) ?? "";
+  tools.querySelector<HTMLElement>(".figure-reproduce")!.hidden = command.textContent === "";
+}
+
+function provenanceOf({experiment, parameters = {}, code}: FigureSpec): string {
+  const values = Object.entries(parameters).map(([name, value]) => `${name} ${shorten(String(value))}`);
+  return [experiment && `experiment ${experiment}`, ...values, code && `code ${code.slice(0, 12)}`]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** A long list of values as its first and last ones. */
+function shorten(text: string): string {
+  const items = text.split(",");
+  return items.length > 6 ? `${items.slice(0, 2).join(",")},…,${items.at(-1)}` : text;
+}
+
+function commandOf({command, experiment, parameters = {}}: FigureSpec): string | undefined {
+  return command ?? (experiment === undefined ? undefined : simulateCommand(experiment, parameters));
+}
+
+function descriptionOf({description, caption}: FigureSpec, document: Document): string {
+  if (description !== undefined) return description;
+  const holder = html(document, "div");
+  holder.innerHTML = caption;
+  return holder.textContent!.replace(/\s+/g, " ").trim();
+}
+
+function columnNames({columns, rows}: FigureSpec): readonly string[] {
+  if (columns === undefined) return columnsOf(rows);
+  return Array.isArray(columns) ? columns : Object.keys(columns);
+}
+
+const tableRows = 24;
+
+/** At most `tableRows` rows, evenly spaced, as a table that scrolls inside its own box. */
+function dataTable(spec: FigureSpec, document: Document): HTMLElement {
+  const {rows, columns} = spec;
+  const names = columnNames(spec);
+  const meanings = columns && !Array.isArray(columns) ? (columns as Readonly<Record<string, string>>) : {};
+  const count = Math.min(rows.length, tableRows);
+  const sample = Array.from(
+    {length: count},
+    (_, i) => rows[Math.round((i * (rows.length - 1)) / Math.max(1, count - 1))]
+  );
+  const note =
+    count < rows.length ? `${count} of ${rows.length} rows, evenly spaced; CSV has all of them.` : `${count} rows.`;
+  const head = names.map((name) => html(document, "th", {scope: "col", title: meanings[name]}, name));
+  const body = sample.map((row) =>
+    html(
+      document,
+      "tr",
+      {},
+      ...names.map((name) => html(document, "td", {}, cellText((row as Record<string, unknown>)[name])))
+    )
+  );
+  return html(
+    document,
+    "div",
+    {class: "figure-table", tabindex: 0, role: "region", "aria-label": `Data of: ${spec.title}`},
+    html(
+      document,
+      "table",
+      {},
+      html(document, "caption", {}, note),
+      html(document, "thead", {}, html(document, "tr", {}, ...head)),
+      html(document, "tbody", {}, ...body)
+    )
+  );
+}
+
+function cellText(value: unknown): string {
+  return typeof value === "number"
+    ? formatNumber(value, 6)
+    : value === null || value === undefined
+      ? "–"
+      : String(value);
+}
+
+/** How long the numbers have to rest before they are read out, in ms. */
+const announceAfter = 800;
+
+class LiveFigure {
+  readonly element: HTMLElement;
+  /** True when the figure took the place of one that stood in the page. */
+  readonly isAdopted: boolean;
+  #spec: FigureSpec;
+  readonly #parts: Frame;
+  #width = 0;
+  #announcement: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(spec: FigureSpec, standing: HTMLElement | null) {
+    const document = standing?.ownerDocument ?? globalThis.document;
+    const old = standing?.querySelector(".figure-plot");
+    const width = old?.clientWidth ?? 0;
+    const drawing = spec.draw(this.#options(spec, width));
+    this.#spec = spec;
+    this.isAdopted = standing !== null;
+    this.#parts = frame(spec, document, standing ?? undefined);
+    this.element = this.#parts.element;
+    this.#parts.plot.append(drawing);
+    this.#width = width;
+    this.#addTools(document);
+    liveFigures.set(this.element, this);
+    this.#watchWidth();
+  }
+
+  update(spec: FigureSpec): void {
+    const drawing = spec.draw(this.#options(spec, this.#width));
+    this.#spec = spec;
+    this.#parts.plot.replaceChildren(drawing);
+    fill(this.#parts, spec);
+    this.#fillData();
+    clearTimeout(this.#announcement);
+    this.#announcement = setTimeout(() => {
+      this.#parts.status.textContent = descriptionOf(this.#spec, this.element.ownerDocument);
+    }, announceAfter);
+  }
+
+  #options(spec: FigureSpec, width: number): ChartOptions {
+    return {
+      width: width > 0 ? width : undefined,
+      id: spec.id,
+      description: descriptionOf(spec, globalThis.document)
+    };
+  }
+
+  #watchWidth(): void {
+    if (typeof ResizeObserver === "undefined") return;
+    new ResizeObserver(([entry]) => {
+      const width = Math.floor(entry.contentRect.width);
+      if (width === 0 || width === this.#width) return;
+      this.#width = width;
+      this.#parts.plot.replaceChildren(this.#spec.draw(this.#options(this.#spec, width)));
+    }).observe(this.#parts.plot);
+  }
+
+  #addTools(document: Document): void {
+    const {tools, data} = this.#parts;
+    const button = (label: string, name: string, act: () => void) => {
+      const element = html(document, "button", {type: "button", "aria-label": name}, label);
+      element.addEventListener("click", act);
+      return element;
+    };
+    tools.prepend(
+      button("SVG", `Save "${this.#spec.title}" as SVG`, () => this.#saveSvg()),
+      button("CSV", `Save the data of "${this.#spec.title}" as CSV`, () => this.#saveCsv())
+    );
+    tools
+      .querySelector(".figure-reproduce pre")!
+      .after(
+        button("Copy", "Copy the command", () => void navigator.clipboard?.writeText(commandOf(this.#spec) ?? ""))
+      );
+    data.addEventListener("toggle", () => this.#fillData());
+  }
+
+  #fillData(): void {
+    const {data} = this.#parts;
+    data.querySelector(".figure-table")?.remove();
+    if (data.open) data.append(dataTable(this.#spec, data.ownerDocument));
+  }
+
+  #saveSvg(): void {
+    const svg = this.#parts.plot.querySelector("svg");
+    if (svg) this.#save(standaloneSvg(svg), "svg", "image/svg+xml");
+  }
+
+  #saveCsv(): void {
+    this.#save(csv(this.#spec.rows, columnNames(this.#spec)), "csv", "text/csv");
+  }
+
+  #save(content: string, extension: string, type: string): void {
+    const url = URL.createObjectURL(new Blob([content], {type: `${type};charset=utf-8`}));
+    const link = html(this.element.ownerDocument, "a", {
+      href: url,
+      download: fileName(this.#spec.id, this.#spec.parameters ?? {}, extension)
+    });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  }
+}

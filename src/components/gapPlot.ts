@@ -1,0 +1,159 @@
+import * as Plot from "@observablehq/plot";
+import {type Axis, type ChartOptions, chart, emptyNote, isLive} from "./chart.js";
+import type {QuantityName} from "./colors.js";
+import {compressedLog} from "./compressedLog.js";
+import {formatNumber} from "./numbers.js";
+import {
+  extentOf,
+  lineLabels,
+  lineMarks,
+  logAxis,
+  type Maybe,
+  overSeeds,
+  type Point,
+  type Series,
+  seriesOf,
+  timeAxis,
+  timeRule
+} from "./series.js";
+
+/** The gap of one run at one time and what theory says about it; a bound outside its warrant has no number. */
+export interface GapRow {
+  readonly time: number;
+  readonly seed?: number;
+  /** Ω_t = (1/m) Σ |Δ_i|, measured. */
+  readonly meanGap: Maybe;
+  /** The same of the solution of the linear gap ODE. */
+  readonly linearMeanGap?: Maybe;
+  /** Bound (A), by the exact propagator and the run's own function gap. */
+  readonly propagatorBound?: Maybe;
+  /** Bound (A) with the propagator replaced by its self-concordance estimate. */
+  readonly selfConcordanceBound?: Maybe;
+  /** Prediction (B), from the mean field alone. */
+  readonly predictedMeanGap?: Maybe;
+  /** The prediction's band. */
+  readonly predictedMeanGapLow?: Maybe;
+  readonly predictedMeanGapHigh?: Maybe;
+  /** (C/√m)(e^{LT} − 1)/L with measured constants. */
+  readonly gronwallBound?: Maybe;
+}
+
+export interface GapPlotOptions extends ChartOptions {
+  /** "compressed" (default): logarithmic below 1, logarithmic in the exponent above; "log": logarithmic throughout. */
+  readonly scale?: "compressed" | "log";
+  readonly timeScale?: "linear" | "log";
+  readonly time?: number;
+  /** Values outside are not drawn; default: from the smallest gap that is at most 10⁵ times below the largest one. */
+  readonly lowest?: number;
+}
+
+const curves: readonly [QuantityName, keyof GapRow, string][] = [
+  ["gronwall", "gronwallBound", "Grönwall"],
+  ["selfConcordanceBound", "selfConcordanceBound", "self-concordance bound"],
+  ["propagatorBound", "propagatorBound", "bound (A)"],
+  ["prediction", "predictedMeanGap", "prediction (B)"],
+  ["linear", "linearMeanGap", "linear gap ODE"],
+  ["measured", "meanGap", "measured"]
+];
+
+/** Measured gap, linear gap ODE, both bounds, prediction with its band and Grönwall over time. */
+export function gapPlot(rows: readonly GapRow[], options: GapPlotOptions = {}): SVGSVGElement {
+  const {scale = "compressed", timeScale = "linear", time} = options;
+  const log = timeScale === "log";
+  const all = curves.map(([name, key, label]) => {
+    const points = overSeeds(
+      rows,
+      (row) => row.time,
+      (row) => row[key]
+    );
+    const banded =
+      name === "measured"
+        ? points
+        : points.map(({x, y}) => (name === "prediction" ? {x, y, ...bandAt(rows, x)} : {x, y}));
+    return seriesOf(name, banded, {label, strokeWidth: name === "measured" ? 2.5 : 1.75});
+  });
+  const floor = options.lowest ?? lowestShown(all);
+  const series = all
+    .map((one) => ({...one, points: one.points.filter((p) => !log || p.x > 0).map((p) => above(p, floor))}))
+    .filter((one) => one.points.some(({y}) => Number.isFinite(y)));
+  const x = timeAxis(extentOf(series, "x"), timeScale);
+  const {axis, drawn, marks} = scale === "log" ? plainLog(series) : compressed(series);
+  return chart(
+    {
+      title: "The approximation gap and what bounds it",
+      x,
+      y: axis,
+      marks: [
+        ...marks,
+        timeRule(time, x),
+        ...lineMarks(drawn),
+        ...gapTip(series, options),
+        emptyNote(series.length === 0)
+      ],
+      labels: lineLabels(drawn)
+    },
+    options
+  );
+}
+
+const gapLabel = "mean gap Ω = (1/m) Σ|Δᵢ|";
+
+function plainLog(series: readonly Series[]): {axis: Axis; drawn: readonly Series[]; marks: Plot.Markish[]} {
+  return {axis: logAxis(`${gapLabel}, log scale`, extentOf(series, "y")), drawn: series, marks: []};
+}
+
+function compressed(series: readonly Series[]): {axis: Axis; drawn: readonly Series[]; marks: Plot.Markish[]} {
+  const [low, high] = extentOf(series, "y") ?? [1e-3, 1];
+  if (high < 100) return plainLog(series);
+  const {position, ticks, label, knee} = compressedLog(Math.max(0, Math.ceil(Math.log10(low)) + 1));
+  const at = (value: number | undefined) => (value === undefined ? undefined : position(value));
+  const drawn = series.map((one) => ({
+    ...one,
+    points: one.points.map((p) => ({x: p.x, y: position(p.y), low: at(p.low), high: at(p.high)}))
+  }));
+  const [from, to] = [position(low) - 0.15, position(high) + 0.15];
+  const exponents = ticks(Math.log10(low) - 0.15, Math.log10(high));
+  const axis: Axis = {
+    label: `${gapLabel}, log scale, compressed above ${formatNumber(10 ** knee)}`,
+    domain: [from, to],
+    ticks: exponents.map((e) => position(10 ** e)),
+    tickFormat: label
+  };
+  const marks = [
+    Plot.rect([0], {y1: knee, y2: to, fill: "currentColor", fillOpacity: 0.035, className: "compressed"}),
+    Plot.ruleY([knee], {stroke: "currentColor", strokeOpacity: 0.45, strokeDasharray: "1 3", className: "knee"})
+  ];
+  return {axis, drawn, marks};
+}
+
+function bandAt(rows: readonly GapRow[], time: number): {low?: number; high?: number} {
+  const row = rows.find((one) => one.time === time && Number.isFinite(one.predictedMeanGapLow ?? Number.NaN));
+  return row ? {low: row.predictedMeanGapLow ?? undefined, high: row.predictedMeanGapHigh ?? undefined} : {};
+}
+
+function lowestShown(series: readonly Series[]): number {
+  const measured = series.find(({label}) => label === "measured")!.points.map(({y}) => y);
+  const largest = Math.max(0, ...measured.filter(Number.isFinite));
+  return largest > 0 ? largest * 1e-3 : Number.MIN_VALUE;
+}
+
+function above(point: Point, floor: number): Point {
+  if (!(point.y >= floor)) return {x: point.x, y: Number.NaN};
+  return point.low !== undefined && point.low < floor ? {...point, low: floor} : point;
+}
+
+function gapTip(series: readonly Series[], options: ChartOptions): Plot.Markish[] {
+  if (!isLive(options)) return [];
+  const times = [...new Set(series.flatMap(({points}) => points.map(({x}) => x)))];
+  const rows = times.map((t) => {
+    const lines = series.flatMap(({label, points}) => {
+      const value = points.find(({x}) => x === t)?.y;
+      return Number.isFinite(value) ? [`${label}: ${formatNumber(value)}`] : [];
+    });
+    return {x: t, title: [`t = ${formatNumber(t)}`, ...lines].join("\n")};
+  });
+  return [
+    Plot.ruleX(rows, Plot.pointerX({x: "x", stroke: "currentColor", strokeOpacity: 0.4})),
+    Plot.tip(rows, Plot.pointerX({x: "x", title: "title", frameAnchor: "top", lineWidth: 40, fontSize: 12}))
+  ];
+}

@@ -1,0 +1,90 @@
+import * as Plot from "@observablehq/plot";
+import {type ChartOptions, chart, emptyNote} from "./chart.js";
+import {ordinalColors, ordinalDashes} from "./colors.js";
+import {
+  extentOf,
+  lineLabels,
+  lineMarks,
+  logAxis,
+  type Maybe,
+  numberOf,
+  type Point,
+  pointerTip,
+  positiveOnly,
+  type Series,
+  seriesOf
+} from "./series.js";
+
+/** J_max over all neurons and all s ≤ t ≤ time, in one dimension. */
+export interface JmaxRow {
+  readonly dimension: number;
+  readonly time: number;
+  readonly maximum: Maybe;
+  /** F = ∫_0^time √R dt. */
+  readonly rootRiskIntegral?: Maybe;
+}
+
+/** A law to compare with, e.g. 0.325 (16F)^{3/2}. */
+export interface LawPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface JmaxPlotOptions extends ChartOptions {
+  /** The horizontal axis: d at fixed times, or F = ∫√R dt, where all dimensions should fall on one line. */
+  readonly against?: "dimension" | "rootRiskIntegral";
+  readonly law?: {readonly label: string; readonly points: readonly LawPoint[]};
+}
+
+/** J_max against the dimension (one line a time) or against ∫√R (one line a dimension). */
+export function jmaxPlot(rows: readonly JmaxRow[], options: JmaxPlotOptions = {}): SVGSVGElement {
+  const {against = "dimension", law} = options;
+  const byDimension = against === "rootRiskIntegral";
+  const classOf = (row: JmaxRow) => (byDimension ? row.dimension : row.time);
+  const classes = [...new Set(rows.map(classOf))].sort((a, b) => a - b);
+  const colors = ordinalColors(classes.length);
+  const dashes = ordinalDashes(classes.length);
+  const lines: Series[] = classes.map((value, i) => ({
+    label: byDimension ? `d = ${value}` : `T = ${value}`,
+    color: colors[i],
+    textColor: colors[i],
+    dash: dashes[i],
+    strokeWidth: 1.75,
+    points: positiveOnly(
+      rows
+        .filter((row) => classOf(row) === value)
+        .map(
+          (row): Point => ({x: byDimension ? numberOf(row.rootRiskIntegral) : row.dimension, y: numberOf(row.maximum)})
+        )
+        .sort((a, b) => a.x - b.x),
+      {x: true, y: true}
+    )
+  }));
+  const guide = law
+    ? [
+        seriesOf("selfConcordanceBound", positiveOnly(law.points, {x: true, y: true}), {
+          label: law.label,
+          strokeWidth: 1.5
+        })
+      ]
+    : [];
+  const series = [...lines, ...guide];
+  const dots = lines.flatMap(({points, color: fill}) =>
+    points.filter(({x, y}) => Number.isFinite(x) && Number.isFinite(y)).map(({x, y}) => ({x, y, fill}))
+  );
+  return chart(
+    {
+      title: byDimension ? "Largest propagator against ∫√R" : "Largest propagator against the dimension",
+      x: logAxis(byDimension ? "F = ∫√R dt (step size × steps)" : "dimension d", extentOf(series, "x")),
+      y: logAxis("largest growth Jₘₐₓ (no unit)", extentOf(series, "y")),
+      marks: [
+        ...lineMarks(series),
+        Plot.dot(dots, {x: "x", y: "y", r: 2.5, fill: "fill"}),
+        ...pointerTip(series, options, byDimension ? "F" : "d"),
+        emptyNote(dots.length === 0)
+      ],
+      labels: lineLabels(series)
+    },
+    options
+  );
+}

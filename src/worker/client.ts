@@ -1,0 +1,94 @@
+import type {Report} from "../experiments/experiment.js";
+import type {Port, RunReply, RunRequest} from "./protocol.js";
+
+/** The part of a Worker that a client needs. */
+export interface WorkerLike extends Port {
+  onmessage: ((event: MessageEvent<RunReply>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  terminate(): void;
+}
+
+export interface RunOptions<Row> {
+  /** Called with every report as it arrives. */
+  readonly onReport?: (report: Report<Row>) => void;
+  /** Cancels: the worker is stopped in the middle of whatever it does, and the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** Runs an experiment elsewhere and resolves with all of its rows. */
+export type Runner = <Row = Record<string, number>>(
+  name: string,
+  parameters: Readonly<Record<string, unknown>>,
+  options?: RunOptions<Row>
+) => Promise<Row[]>;
+
+/** One worker for simulations, as Framework finds it in a page: the file has to be named in this one line. */
+function spawnWorker(): WorkerLike {
+  return new Worker(import.meta.resolve("./simulate.worker.js"), {type: "module"});
+}
+
+/**
+ * A runner with its own workers: one run occupies one worker, idle workers are kept for the next run, a cancelled run's
+ * worker is terminated and replaced when it is needed.
+ */
+export function createRunner(spawn: () => WorkerLike = spawnWorker): Runner {
+  const idle: WorkerLike[] = [];
+  let runs = 0;
+  return <Row>(
+    name: string,
+    parameters: Readonly<Record<string, unknown>>,
+    {onReport, signal}: RunOptions<Row> = {}
+  ): Promise<Row[]> =>
+    new Promise<Row[]>((resolve, reject) => {
+      if (signal?.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      const worker = idle.pop() ?? spawn();
+      const run = ++runs;
+      const rows: Row[] = [];
+      const discard = () => {
+        signal?.removeEventListener("abort", abort);
+        worker.onmessage = null;
+        worker.onerror = null;
+        worker.terminate();
+      };
+      const release = () => {
+        signal?.removeEventListener("abort", abort);
+        worker.onmessage = null;
+        worker.onerror = null;
+        idle.push(worker);
+      };
+      const abort = () => {
+        discard();
+        reject(signal!.reason);
+      };
+      signal?.addEventListener("abort", abort, {once: true});
+      worker.onmessage = ({data}) => {
+        if (data.run !== run) return;
+        if (data.kind === "report") {
+          const report = data.report as Report<Row>;
+          for (const row of report.rows) rows.push(row);
+          try {
+            onReport?.(report);
+          } catch (error) {
+            discard();
+            reject(error);
+          }
+        } else {
+          release();
+          if (data.kind === "done") resolve(rows);
+          else reject(Object.assign(new Error(data.message), {name: data.name}));
+        }
+      };
+      worker.onerror = (event) => {
+        discard();
+        reject(new Error(`the simulation worker stopped: ${event.message || "it could not be loaded"}`));
+      };
+      const request: RunRequest = {run, name, parameters};
+      worker.postMessage(request);
+    });
+}
+
+/** Runs an experiment of the registry by name in a module worker; the page stays free. */
+export const runInWorker: Runner = createRunner();

@@ -1,0 +1,44 @@
+import type {Experiment, Report} from "../experiments/experiment.js";
+
+/** Asks for a run: the experiment's name and its parameters as untrusted input (names and texts or numbers). */
+export interface RunRequest {
+  readonly run: number;
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** What comes back for a run: any number of reports, then "done" or "failed". */
+export type RunReply =
+  | {readonly run: number; readonly kind: "report"; readonly report: Report<unknown>}
+  | {readonly run: number; readonly kind: "done"}
+  | {readonly run: number; readonly kind: "failed"; readonly name: string; readonly message: string};
+
+/** What both ends of the channel have. */
+export interface Port {
+  postMessage(message: unknown): void;
+}
+
+export type AnyExperiment = Experiment<unknown, Record<string, number>>;
+
+/** Answers one request: parses, runs and posts every report as it comes. Never throws. */
+export async function answer(
+  request: RunRequest,
+  experiments: readonly AnyExperiment[],
+  parse: (experiment: AnyExperiment, input: unknown) => unknown,
+  port: Port
+): Promise<void> {
+  const {run, name, parameters} = request;
+  const post = (reply: RunReply) => port.postMessage(reply);
+  try {
+    const experiment = experiments.find((one) => one.name === name);
+    if (!experiment) {
+      const names = experiments.map((one) => one.name).join(", ");
+      throw new RangeError(`there is no experiment ${JSON.stringify(name)}; use one of ${names}`);
+    }
+    for await (const report of experiment.run(parse(experiment, parameters))) post({run, kind: "report", report});
+    post({run, kind: "done"});
+  } catch (error) {
+    const {name, message} = error instanceof Error ? error : new Error(String(error));
+    post({run, kind: "failed", name, message});
+  }
+}
