@@ -46,11 +46,14 @@ export function byParity(coefficients: ArrayLike<number>): ParityPolynomial {
 export function evaluateTile(p: ParityPolynomial, tile: Float64Array, values: Float64Array): void {
   const {odd, stride, coefficients} = p;
   const top = coefficients.length - 1;
+  // Short polynomials, the usual ones, without the inner loop.
+  const last = coefficients[top];
+  const before = top > 0 ? coefficients[top - 1] : 0;
   for (let e = 0; e < 16; ++e) {
     const s = tile[e];
     const z = stride === 2 ? s * s : s;
-    let sum = coefficients[top];
-    for (let q = top - 1; q >= 0; --q) sum = sum * z + coefficients[q];
+    let sum = top > 0 ? last * z + before : last;
+    for (let q = top - 2; q >= 0; --q) sum = sum * z + coefficients[q];
     values[e] = odd ? sum * s : sum;
   }
 }

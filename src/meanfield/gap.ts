@@ -1,0 +1,211 @@
+import {type Coupling, couple, meanFieldParticles, transverseNorms} from "./coupling.js";
+import {flowAlong} from "./flow.js";
+import type {ForcingRecord} from "./forcing.js";
+import {functionGap} from "./functionGap.js";
+import type {MeanFieldLimit} from "./limit.js";
+import {FiniteNetwork, normalise, toTangent} from "./network.js";
+import {GradientFlow, type ParticleDynamics, ProjectedGradientDescent, stepsTo} from "./particles.js";
+import {derivative, evaluate} from "./polynomial.js";
+
+/** Local error of u_i in the coupled mean-field particles; far below the gaps, which are of order 1/√m. */
+const couplingTolerance = 1e-9;
+
+/** The approximation gap at one output time. */
+export interface GapFrame {
+  readonly time: number;
+  /** R(ρ̂_m) of the finite network. */
+  readonly riskFinite: number;
+  /** R(ρ_t) of the infinite-width limit. */
+  readonly riskMeanField: number;
+  /** ‖f_m − f_∞‖² = E (f_m − f_∞)². */
+  readonly functionGap: number;
+  /** Ω_t = (1/m) Σ |Δ_i|, Δ_i = ŵ_i − w̄_i. */
+  readonly meanGap: number;
+  /** √((1/m) Σ |Δ_i|²). */
+  readonly rmsGap: number;
+  /** max_i |Δ_i|. */
+  readonly maxGap: number;
+  /** Δ, d×m, coordinate-major. */
+  readonly gaps: Float64Array;
+}
+
+export interface GapOptions {
+  /** Gradient flow, or the paper's projected gradient descent. Default "flow". */
+  method?: "flow" | "pgd";
+  /** η of projected gradient descent; output times must be multiples of it. Default 0.01. */
+  step?: number;
+  /** Local error of every coordinate in one step of the flow; default `flowTolerance`. */
+  tolerance?: number;
+  /** Record the forcing (flow only); costs one evaluation a step. Default false. */
+  record?: boolean;
+}
+
+/** A coupled run of the finite network beside its mean-field particles. */
+export interface GapRun {
+  /** Advances to the next output time with every step; ends after the last. */
+  readonly frames: Generator<GapFrame, void, undefined>;
+  /** The network's neurons at the time reached, d×m, coordinate-major, of unit length. */
+  readonly neurons: Float64Array;
+  /** What was recorded so far, when it was asked for. */
+  forcing(): ForcingRecord;
+  /** Evaluations of the pair sum so far. */
+  readonly evaluations: number;
+}
+
+/**
+ * Runs the finite network from the given neurons (d×m, coordinate-major, of unit length) beside its coupled mean-field
+ * particles. `times` (increasing, ≥ 0) must be output times of the limit. Throws a RangeError when they are not, or are
+ * not multiples of the step with method "pgd".
+ */
+export function simulateGap(
+  limit: MeanFieldLimit,
+  neurons: Float64Array,
+  times: ArrayLike<number>,
+  {method = "flow", step = 0.01, tolerance, record = false}: GapOptions = {}
+): GapRun {
+  const {problem, dimension} = limit;
+  const network = new FiniteNetwork(problem, dimension, neurons.length / dimension);
+  const coupling = couple(neurons, dimension);
+  const indices = Array.from(times, (time) => {
+    const index = limit.times.indexOf(time);
+    if (index < 0) throw new RangeError(`the limit was not solved at t = ${time}`);
+    if (method === "pgd") stepsTo(time, step);
+    return index;
+  });
+  if (record && method === "pgd") throw new RangeError("the forcing is recorded along the gradient flow only");
+  const dynamics =
+    method === "flow"
+      ? new GradientFlow(problem, dimension, neurons, tolerance)
+      : new ProjectedGradientDescent(problem, dimension, neurons, step);
+  const recorder = new ForcingRecorder(limit, network);
+  if (record) recorder.add(0, dynamics.neurons, dynamics.velocity);
+
+  function* frames(): Generator<GapFrame, void, undefined> {
+    let time = 0;
+    let u = coupling.start;
+    for (const index of indices) {
+      [{u}] = flowAlong(limit, time, u, [limit.times[index]], {tolerance: couplingTolerance});
+      time = limit.times[index];
+      while (dynamics.time < time) {
+        if (record) recorder.step(dynamics, time);
+        else dynamics.advance(time);
+      }
+      yield frame(limit, index, network, coupling, u, dynamics.neurons);
+    }
+  }
+
+  return {
+    frames: frames(),
+    get neurons() {
+      return dynamics.neurons;
+    },
+    forcing: () => recorder.record(),
+    get evaluations() {
+      return dynamics.evaluations + recorder.evaluations;
+    }
+  };
+}
+
+function frame(
+  limit: MeanFieldLimit,
+  index: number,
+  network: FiniteNetwork,
+  coupling: Coupling,
+  u: Float64Array,
+  neurons: Float64Array
+): GapFrame {
+  const {dimension, width} = coupling;
+  const gaps = new Float64Array(neurons.length);
+  meanFieldParticles(coupling, u, gaps);
+  for (let k = 0; k < gaps.length; ++k) gaps[k] = neurons[k] - gaps[k];
+  return {
+    time: limit.times[index],
+    riskFinite: network.risk(neurons),
+    riskMeanField: limit.risk[index],
+    functionGap: functionGap(network, neurons, limit, index),
+    ...gapSizes(gaps, dimension, width),
+    gaps
+  };
+}
+
+/** Mean, root mean square and maximum of the lengths of m vectors, d×m, coordinate-major. */
+export function gapSizes(
+  gaps: Float64Array,
+  dimension: number,
+  width: number
+): {meanGap: number; rmsGap: number; maxGap: number} {
+  let [sum, square, maxGap] = [0, 0, 0];
+  for (let i = 0; i < width; ++i) {
+    let own = 0;
+    for (let c = 0; c < dimension; ++c) own += gaps[c * width + i] ** 2;
+    const length = Math.sqrt(own);
+    sum += length;
+    square += own;
+    if (length > maxGap) maxGap = length;
+  }
+  return {meanGap: sum / width, rmsGap: Math.sqrt(square / width), maxGap};
+}
+
+/** Collects F_s(ŵ_i) = ν(ŵ_i, ρ̂_m) − ν(ŵ_i, ρ_s) at the ends and the middle of every step. */
+class ForcingRecorder {
+  evaluations = 0;
+  readonly #limit: MeanFieldLimit;
+  readonly #network: FiniteNetwork;
+  readonly #times: number[] = [];
+  readonly #alignment: Float64Array[] = [];
+  readonly #parallel: Float64Array[] = [];
+  readonly #transverse: Float64Array[] = [];
+
+  constructor(limit: MeanFieldLimit, network: FiniteNetwork) {
+    this.#limit = limit;
+    this.#network = network;
+  }
+
+  record(): ForcingRecord {
+    return {
+      times: Float64Array.from(this.#times),
+      alignment: this.#alignment,
+      parallel: this.#parallel,
+      transverse: this.#transverse
+    };
+  }
+
+  /** One step of the dynamics, and the middle of it by the cubic through both ends and their velocities. */
+  step(dynamics: ParticleDynamics, end: number): void {
+    const {dimension, width} = this.#network;
+    const start = dynamics.time;
+    const w0 = Float64Array.from(dynamics.neurons);
+    const v0 = Float64Array.from(dynamics.velocity);
+    dynamics.advance(end);
+    const {time, neurons, velocity} = dynamics;
+    const h = (time - start) / 8;
+    const middle = w0.map((w, k) => (w + neurons[k]) / 2 + h * (v0[k] - velocity[k]));
+    normalise(middle, middle, dimension, width);
+    this.#network.velocity(middle, v0);
+    ++this.evaluations;
+    this.add((start + time) / 2, middle, v0);
+    this.add(time, neurons, velocity);
+  }
+
+  add(time: number, neurons: Float64Array, velocity: Float64Array): void {
+    const {dimension, width} = this.#network;
+    const slope = derivative(this.#limit.potentialAt(time));
+    const forcing = Float64Array.from(velocity);
+    for (let i = 0; i < width; ++i) forcing[i] += 2 * evaluate(slope, neurons[i]);
+    toTangent(neurons, forcing, dimension, width);
+    // p̂ = (w* − αw)/r has the components r, −αw_1/r, …; F ⟂ w gives ⟨F, p̂⟩ = F_0/r.
+    const radii = transverseNorms(neurons, width);
+    const parallel = radii.map((r, i) => (r > 0 ? forcing[i] / r : 0));
+    const transverse = new Float64Array(width);
+    for (let i = 0; i < width; ++i) {
+      const along = radii[i] > 0 ? (parallel[i] * neurons[i]) / radii[i] : 0;
+      let square = (forcing[i] - parallel[i] * radii[i]) ** 2;
+      for (let k = width + i; k < forcing.length; k += width) square += (forcing[k] + along * neurons[k]) ** 2;
+      transverse[i] = Math.sqrt(square);
+    }
+    this.#times.push(time);
+    this.#alignment.push(neurons.slice(0, width));
+    this.#parallel.push(parallel);
+    this.#transverse.push(transverse);
+  }
+}
