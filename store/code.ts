@@ -1,23 +1,18 @@
-import {readFileSync} from "node:fs";
+import {existsSync, readFileSync} from "node:fs";
 import {isBuiltin} from "node:module";
 import {dirname, join, relative, resolve, sep} from "node:path";
 import {build} from "esbuild";
 import {canonicalJson, hash} from "./key.js";
 
-/** What a module's results depend on: everything that it imports, directly or not. */
-export interface Code {
-  /** Hash of the minified bundle (comments and types do not count) and of the versions of the packages it imports. */
-  readonly hash: string;
-  /** The source files in the bundle, absolute paths. */
-  readonly files: readonly string[];
-}
-
-/** The code behind each entry module, in the order given. Throws if one cannot be bundled. */
-export async function codeOf(entries: readonly string[]): Promise<Code[]> {
+/**
+ * For each entry module, a hash of what its results depend on: its minified bundle (comments, types and code that is not
+ * reached do not count) and the versions of the packages that it imports, directly or not. `folder` holds node_modules.
+ * Throws if a module cannot be bundled.
+ */
+export async function codeHashes(entries: readonly string[], folder = process.cwd()): Promise<string[]> {
   if (entries.length === 0) return [];
-  const folder = process.cwd();
   const {metafile, outputFiles} = await build({
-    entryPoints: entries.map((entry, i) => ({in: resolve(entry), out: String(i)})),
+    entryPoints: entries.map((entry, i) => ({in: resolve(folder, entry), out: String(i)})),
     absWorkingDir: folder,
     outdir: join(folder, "bundles"),
     bundle: true,
@@ -36,10 +31,7 @@ export async function codeOf(entries: readonly string[]): Promise<Code[]> {
     const output = metafile.outputs[name]!;
     const {text} = outputFiles.find(({path}) => relative(folder, path).split(sep).join("/") === name)!;
     const packages = new Set(output.imports.filter(({external}) => external).map(({path}) => packageName(path)));
-    return {
-      hash: hash(canonicalJson({text, packages: versions(packages)})),
-      files: Object.keys(output.inputs).map((file) => resolve(file))
-    };
+    return hash(canonicalJson({text, packages: versions(packages, folder)}));
   });
 }
 
@@ -51,13 +43,13 @@ function packageName(specifier: string): string {
 }
 
 /** The installed version of each package and of what it depends on at run time, by its place in node_modules. */
-function versions(names: Iterable<string>): Record<string, string> {
+function versions(names: Iterable<string>, folder: string): Record<string, string> {
   const found: Record<string, string> = {};
   const visit = (name: string, from: string): void => {
     if (isBuiltin(name)) return;
-    const path = installed(name, from);
+    const path = installed(folder, name, from);
     if (path === undefined || found[path] !== undefined) return;
-    const {version, dependencies = {}} = JSON.parse(readFileSync(join(path, "package.json"), "utf8"));
+    const {version, dependencies = {}} = JSON.parse(readFileSync(join(folder, path, "package.json"), "utf8"));
     found[path] = version;
     for (const dependency of Object.keys(dependencies)) visit(dependency, path);
   };
@@ -65,15 +57,11 @@ function versions(names: Iterable<string>): Record<string, string> {
   return Object.fromEntries(Object.entries(found).map(([path, version]) => [path.split(sep).join("/"), version]));
 }
 
-/** The folder of a package as Node finds it from `from`, relative to the working directory; undefined if not installed. */
-function installed(name: string, from: string): string | undefined {
+/** The place of a package as Node finds it from the package at `from`, both relative to `root`; undefined if there is none. */
+function installed(root: string, name: string, from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     const path = join(folder, "node_modules", name);
-    try {
-      readFileSync(join(path, "package.json"));
-      return path;
-    } catch {
-      if (folder === ".") return undefined;
-    }
+    if (existsSync(join(root, path, "package.json"))) return path;
+    if (folder === ".") return undefined;
   }
 }

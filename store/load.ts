@@ -1,7 +1,7 @@
 import {parseArgs} from "node:util";
 import {type Column, columnFromArray, float64, tableFromColumns, tableToIPC, utf8} from "@uwdata/flechette";
 import * as v from "valibot";
-import {codeOf} from "./code.js";
+import {codeHashes} from "./code.js";
 import {openStore} from "./store.js";
 
 type Cell = number | string | null | undefined;
@@ -31,8 +31,8 @@ export async function loadRows<Parameters, Loaded>(
 ): Promise<Loaded[]> {
   const parameters = v.parse(experiment.schema, input);
   const module = experiment.name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-  const [code] = await codeOf([`src/experiments/${module}.ts`]);
-  return openStore().recall({experiment: experiment.name, parameters, code: code!.hash}, async () => {
+  const [code] = await codeHashes([`src/experiments/${module}.ts`]);
+  return openStore().recall({experiment: experiment.name, parameters, code: code!}, async () => {
     const rows: Loaded[] = [];
     for await (const report of experiment.run(parameters)) rows.push(...report.rows);
     return rows;

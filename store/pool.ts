@@ -28,6 +28,7 @@ export interface PoolOptions {
  */
 export async function runAll(jobs: readonly Job[], {processes, done}: PoolOptions = {}): Promise<void> {
   const waiting = [...jobs].sort((a, b) => b.weight - a.weight);
+  const failures: unknown[] = [];
   const running = new Map<ChildProcess, string>();
   const endAll = () => {
     waiting.length = 0;
@@ -43,8 +44,9 @@ export async function runAll(jobs: readonly Job[], {processes, done}: PoolOption
       try {
         await runOne(job, running);
       } catch (error) {
+        failures.push(error);
         endAll();
-        throw error;
+        return;
       }
       done?.(job, (performance.now() - start) / 1000);
     }
@@ -52,12 +54,12 @@ export async function runAll(jobs: readonly Job[], {processes, done}: PoolOption
   process.once("exit", leave);
   try {
     const workers = Math.min(jobs.length, processes ?? availableParallelism());
-    const results = await Promise.allSettled(Array.from({length: workers}, work));
-    const failed = results.find((result) => result.status === "rejected");
-    if (failed) throw failed.reason;
+    await Promise.all(Array.from({length: workers}, work));
   } finally {
     process.off("exit", leave);
   }
+  // Those that come after the first were ended by us.
+  if (failures.length > 0) throw failures[0];
 }
 
 async function runOne({name, args, output}: Job, running: Map<ChildProcess, string>): Promise<void> {

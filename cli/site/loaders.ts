@@ -1,7 +1,7 @@
 import {readdir, readFile, stat, utimes} from "node:fs/promises";
 import {join} from "node:path";
 import {type Grid, grid} from "../../src/data/grid.js";
-import {codeOf} from "../../store/code.js";
+import {codeHashes} from "../../store/code.js";
 import {canonicalJson, hash} from "../../store/key.js";
 import {type Job, runAll} from "../../store/pool.js";
 import {writeWhole} from "../../store/store.js";
@@ -32,7 +32,7 @@ export async function outputs(): Promise<Output[]> {
   const loaders = files.filter((name) => LOADER.test(name)).sort();
   const unknown = Object.keys(grid).find((name) => !loaders.includes(`${name}.ts`));
   if (unknown) throw new Error(`src/data/grid.ts names ${unknown}, but there is no loader src/data/${unknown}.ts`);
-  const code = await codeOf(loaders.map((name) => join(folder, name)));
+  const code = await codeHashes(loaders.map((name) => join(folder, name)));
   return loaders.flatMap((name, i) => {
     const path = name.replace(/\.ts$/, "");
     return combinations(path, grid[path] ?? {}).map((values) => {
@@ -41,7 +41,7 @@ export async function outputs(): Promise<Output[]> {
         path: `data/${values.reduce((text, [parameter, value]) => text.replace(`[${parameter}]`, value), path)}`,
         loader: `src/data/${name}`,
         args,
-        key: hash(canonicalJson({code: code[i]!.hash, args, node: nodeMajor}))
+        key: hash(canonicalJson({code: code[i]!, args, node: nodeMajor}))
       };
     });
   });
