@@ -47,3 +47,7 @@ declare module "@observablehq/framework/dist/javascript/parse.js" {
   import type {Cell} from "@observablehq/framework/dist/config.js";
   export function parseJavaScript(input: string, options: {path: string}): Cell["node"];
 }
+declare module "@observablehq/framework/dist/markdown.js" {
+  import type {Cell} from "@observablehq/framework/dist/config.js";
+  export function parseMarkdown(text: string, options: object): {body: string; code: readonly Cell[]};
+}

@@ -1,0 +1,27 @@
+import {expect, test} from "vitest";
+import {finishPage} from "../../cli/site/finish.js";
+
+test("says the page's language and lets readers zoom", () => {
+  const page =
+    '<!DOCTYPE html>\n<html>\n<meta name="viewport" content="width=device-width, initial-scale=1, maximum-scale=1">';
+  expect(finishPage(page)).toBe(
+    '<!DOCTYPE html>\n<html lang="en">\n<meta name="viewport" content="width=device-width, initial-scale=1">'
+  );
+});
+
+test("gives labelled groups a role, unless they have one", () => {
+  expect(
+    finishPage(
+      '<g aria-label="line" fill="none"><g fill="red"><g role="img" aria-label="dot"><g aria-label="a" role="img">'
+    )
+  ).toBe(
+    '<g role="group" aria-label="line" fill="none"><g fill="red"><g role="img" aria-label="dot"><g aria-label="a" role="img">'
+  );
+});
+
+test("drops modification times from the files that a page registers", () => {
+  const register = (rest: string) => `registerFile("a.json", {"name":"a.json",${rest}});`;
+  expect(finishPage(register('"path":"./a.json","lastModified":1795344125614.34,"size":4'))).toBe(
+    register('"path":"./a.json","size":4')
+  );
+});

@@ -1,0 +1,54 @@
+import {createRequire} from "node:module";
+import {join} from "node:path";
+import {expect, test, vi} from "vitest";
+import {root} from "../../cli/site/folders.js";
+import {moduleOf} from "../cells.js";
+
+process.chdir(root);
+const {readConfig} = await import("@observablehq/framework/dist/config.js");
+const {parseMarkdown} = await import("@observablehq/framework/dist/markdown.js");
+const config = await readConfig();
+const parse = (text: string) => parseMarkdown(text, {...config, path: "/page"});
+
+test("formulas are rendered, and leave ${…} to Framework", () => {
+  const {body, code} = parse('A gap of ${1 + 1} is $m^{-1/2}$, for $5 and ${"$"}.');
+  expect(body.match(/class="katex"/g)).toHaveLength(1);
+  expect(code.map(({node}) => node.input)).toEqual(["1 + 1", '"$"']);
+});
+
+test("a numbered display can be linked to", () => {
+  const {body} = parse("$$\n\\dot R = -\\int |\\nu|^2 \\tag{4a}\n$$\n\n$$x$$");
+  expect(body.match(/<p id="eq-4a"/g)).toHaveLength(1);
+  expect(body.match(/katex-display/g)).toHaveLength(2);
+});
+
+test("a formula that KaTeX cannot read is reported", () => {
+  const report = vi.spyOn(console, "error").mockImplementation(() => {});
+  expect(parse("$\\nosuch$").body).toContain("katex-error");
+  expect(report).toHaveBeenCalledOnce();
+  report.mockRestore();
+});
+
+test("a figure's cell stands in an element that can be linked to", () => {
+  const {body, code} = parse("```js figure=gap\ndisplay(1)\n```");
+  expect(body).toMatch(/^<div class="figure" id="figure-gap" data-figure="gap"><div class="observablehq /);
+  expect(body).toMatch(/<observablehq-loading class="static-figure">.*<\/observablehq-loading><!--:[0-9a-f]{8}:-->/s);
+  expect(code).toHaveLength(1);
+});
+
+test("other cells are Framework's own", () => {
+  expect(parse("```js\ndisplay(1)\n```").body).not.toContain("figure");
+});
+
+test("cells become one module in which they see one another's settled values", () => {
+  const {code} = parse('```js\nimport {a} from "./a.js";\nconst b = fetch(a);\n```\n\n```js\nb.status\n```');
+  const text = moduleOf(code, "../..");
+  expect(text).toContain('import {a} from "../../a.js";');
+  expect(text).toContain('declare const b: Cells<Awaited<ReturnType<typeof cell0>>>["b"];');
+  expect(text).toMatch(/void \(async \(\) => \(b\.status\s*\)\);/);
+});
+
+test("the rules of Framework's parser that we rely on are those of the installed version", () => {
+  const require = createRequire(join(root, "package.json"));
+  expect(require("@observablehq/framework/package.json").version).toBe("1.13.4");
+});
