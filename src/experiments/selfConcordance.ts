@@ -20,6 +20,7 @@ export interface SelfConcordanceRow {
   readonly risk: number;
   readonly integralRootRisk: number;
   readonly quadraticCoefficient: number;
+  readonly exponent: number;
   readonly floor: number;
   readonly integralFloor: number;
   readonly equilibrium: number;
@@ -46,6 +47,7 @@ export const selfConcordance: Experiment<SelfConcordanceParameters, SelfConcorda
     risk: "R(ρ_t)",
     integralRootRisk: "∫_0^t √R",
     quadraticCoefficient: "p_2(t), the coefficient of α² in the potential",
+    exponent: "k − 1, k the degree of the activation",
     floor: "the least φ with λ_∥ ≤ (k−1) α̇/α + φ on the whole sphere; empty for links with odd degrees",
     integralFloor: "∫_0^t φ; empty for links with odd degrees",
     equilibrium: "the equilibrium other than 0 that is nearest to the equator, empty where there is none",
@@ -70,6 +72,7 @@ export const selfConcordance: Experiment<SelfConcordanceParameters, SelfConcorda
           risk: limit.risk[index],
           integralRootRisk: rootRisk[index],
           quadraticCoefficient: potential[2] ?? 0,
+          exponent: degree - 1,
           floor: finite(floorOf(potential)),
           integralFloor: finite(floors[n]),
           equilibrium: nearestEquilibrium(potential),

@@ -1,0 +1,35 @@
+import type {ChartOptions} from "../chart.js";
+import {type CollapseRow, collapsePlot} from "../collapsePlot.js";
+import type {FigureSpec} from "../figure.js";
+import {formatNumber} from "../numbers.js";
+import {count, meanOf, type Setting, settingText} from "./setting.js";
+
+/** A row of the experiment `gap`, as far as this figure shows it. */
+export interface CollapseFigureRow extends CollapseRow {
+  readonly seed: number;
+  readonly predictedFunctionGap?: number | null;
+}
+
+/** m‖f_m − f_∞‖² for several widths, which should fall on one curve. */
+export function collapseFigure(rows: readonly CollapseFigureRow[], setting: Setting): FigureSpec {
+  const end = Math.max(...rows.map(({time}) => time));
+  const widths = [...new Set(rows.map(({width}) => width))].sort((a, b) => a - b);
+  const seeds = new Set(rows.map(({seed}) => seed)).size;
+  const scaled = widths.map((width) =>
+    meanOf(rows.filter((row) => row.width === width && row.time === end).map((row) => width * row.functionGap!))
+  );
+  const widest = rows.filter(({width, seed}) => width === widths[widths.length - 1] && seed === rows[0].seed);
+  const prediction = widest.map(({time, width, predictedFunctionGap}) => ({
+    time,
+    scaledFunctionGap: width * (predictedFunctionGap ?? Number.NaN)
+  }));
+  return {
+    id: setting.id,
+    title: "The function-space gap falls like 1/m",
+    rows,
+    experiment: "gap",
+    parameters: setting.parameters,
+    caption: `${settingText(setting)}, means over ${count(seeds, "seed")}. At <i>t</i> = ${formatNumber(end)}, <i>m</i>‖δ<i>f</i>‖² is ${widths.map((width, i) => `${formatNumber(scaled[i])} for <i>m</i> = ${width}`).join(", ")}; the prediction from the mean field alone, ${formatNumber(prediction.find(({time}) => time === end)?.scaledFunctionGap)}.`,
+    draw: (options: ChartOptions) => collapsePlot(rows, {...options, prediction})
+  };
+}

@@ -1,0 +1,69 @@
+import type {ChartOptions} from "../chart.js";
+import type {FigureSpec} from "../figure.js";
+import {type GapRow, gapPlot} from "../gapPlot.js";
+import {formatNumber} from "../numbers.js";
+import {count, meanOf, type Setting, settingText, times} from "./setting.js";
+
+/** A row of the experiment `gap`, as far as this figure shows it. */
+export interface GapFigureRow extends GapRow {
+  readonly seed: number;
+  readonly predictedDeviation?: number | null;
+}
+
+export interface GapSetting extends Setting {
+  readonly width: number;
+  readonly scale?: "compressed" | "log";
+  /** One more sentence for the caption. */
+  readonly remark?: string;
+}
+
+/** The gap of a few runs and all that theory says about it. */
+export function gapFigure(rows: readonly GapFigureRow[], setting: GapSetting): FigureSpec {
+  const banded = rows.map((row) => ({...row, ...bandOf(row)}));
+  return {
+    id: setting.id,
+    title: "How far a finite network is from its infinite-width limit, and what each theory says",
+    rows,
+    experiment: "gap",
+    parameters: setting.parameters,
+    caption: caption(rows, setting),
+    draw: (options: ChartOptions) => gapPlot(banded, {...options, scale: setting.scale ?? "compressed"})
+  };
+}
+
+/** Two predicted standard deviations on either side. */
+function bandOf({predictedMeanGap, predictedDeviation}: GapFigureRow) {
+  if (!predictedMeanGap || !predictedDeviation) return {};
+  return {
+    predictedMeanGapLow: Math.max(predictedMeanGap - 2 * predictedDeviation, predictedMeanGap / 10),
+    predictedMeanGapHigh: predictedMeanGap + 2 * predictedDeviation
+  };
+}
+
+function caption(rows: readonly GapFigureRow[], setting: GapSetting): string {
+  const end = Math.max(...rows.map(({time}) => time));
+  const last = rows.filter(({time}) => time === end);
+  const measured = meanOf(last.map(({meanGap}) => meanGap));
+  const [least, most] = [Math.min, Math.max].map((f) => f(...last.map(({meanGap}) => meanGap ?? Number.NaN)));
+  const seeds = new Set(rows.map(({seed}) => seed)).size;
+  const over = (key: keyof GapFigureRow) => meanOf(last.map((row) => row[key])) / measured;
+  const parts = [
+    ["the propagator bound (A)", "propagatorBound"],
+    ["the self-concordance bound", "selfConcordanceBound"],
+    ["the prediction (B)", "predictedMeanGap"],
+    ["Grönwall’s inequality", "gronwallBound"]
+  ] as const;
+  const said = parts.flatMap(([name, key]) =>
+    Number.isFinite(over(key)) ? [`${name} says ${times(over(key))} that`] : []
+  );
+  const spread = seeds > 1 ? ` (${formatNumber(least)} to ${formatNumber(most)} over ${count(seeds, "seed")})` : "";
+  const silent = parts.filter(([, key]) => !Number.isFinite(over(key))).map(([name]) => name);
+  return [
+    `${settingText(setting, `<i>m</i> = ${setting.width}`)}. At <i>t</i> = ${formatNumber(end)} the measured mean gap Ω is ${formatNumber(measured)}${spread}; ${said.join(", ")}.`,
+    silent.length > 0 ? `No number is drawn for ${silent.join(" and ")} outside its warrant or beyond 10³⁰⁸.` : "",
+    "Band of the prediction: two predicted standard deviations between seeds.",
+    setting.remark ?? ""
+  ]
+    .filter(Boolean)
+    .join(" ");
+}

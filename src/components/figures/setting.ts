@@ -1,0 +1,34 @@
+import type {Printed} from "../command.js";
+import {formatNumber} from "../numbers.js";
+
+/** What a figure is about, and how its rows are made again. */
+export interface Setting {
+  /** Unique in the page. */
+  readonly id: string;
+  /** Name of the problem in the registry, e.g. "He4". */
+  readonly problem: string;
+  readonly dimension: number;
+  /** Printed parameters of the experiment. */
+  readonly parameters: Printed;
+}
+
+/** "He4, d = 16" and what else there is to say, joined by commas; HTML. */
+export function settingText({problem, dimension}: Pick<Setting, "problem" | "dimension">, ...more: string[]): string {
+  return [`<code>${problem}</code>`, `<i>d</i> = ${dimension}`, ...more].join(", ");
+}
+
+/** A ratio in words: "1.08 times" or, where it is large, "10²³ times". */
+export function times(ratio: number): string {
+  return `${formatNumber(ratio, ratio < 100 ? 3 : 2)} times`;
+}
+
+/** "3 seeds", "1 seed". */
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+/** The mean of the finite numbers, NaN when there are none. */
+export function meanOf(values: readonly (number | null | undefined)[]): number {
+  const finite = values.filter((value): value is number => Number.isFinite(value));
+  return finite.reduce((sum, value) => sum + value, 0) / finite.length;
+}
