@@ -10,8 +10,8 @@ type Row = Readonly<Record<string, Cell>>;
 /** What a loader needs of an experiment. */
 export interface Loadable<Parameters, Loaded> {
   readonly name: string;
-  readonly columns: readonly (keyof Loaded & string)[];
-  readonly schema: v.GenericSchema<unknown, Parameters>;
+  readonly columns: Readonly<Record<keyof Loaded & string, string>>;
+  readonly parameters: {readonly schema: v.GenericSchema<unknown, Parameters>};
   run(parameters: Parameters): AsyncIterable<{readonly progress: number; readonly rows: readonly Loaded[]}>;
 }
 
@@ -29,7 +29,7 @@ export async function loadRows<Parameters, Loaded>(
   experiment: Loadable<Parameters, Loaded>,
   input: unknown
 ): Promise<Loaded[]> {
-  const parameters = v.parse(experiment.schema, input);
+  const parameters = v.parse(experiment.parameters.schema, input);
   const module = experiment.name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
   const [code] = await codeHashes([`src/experiments/${module}.ts`]);
   return openStore().recall({experiment: experiment.name, parameters, code: code!}, async () => {
@@ -45,7 +45,7 @@ export async function writeArrow<Parameters, Loaded>(
   input: unknown
 ): Promise<void> {
   const rows = await loadRows(experiment, input);
-  process.stdout.write(arrowOf(rows as readonly Row[], experiment.columns));
+  process.stdout.write(arrowOf(rows as readonly Row[], Object.keys(experiment.columns)));
 }
 
 /** Writes an experiment's rows to stdout as a JSON array. */

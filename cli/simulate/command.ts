@@ -72,7 +72,7 @@ export function readCommandLine(
     .usage("<experiment> [flags]")
     .version(version, "--version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .helpCommand("help [experiment]", "print the flags, ranges, defaults and columns of an experiment")
+    .helpCommand(false)
     .exitOverride()
     .configureOutput({
       getOutHelpWidth: () => Math.min(120, process.stdout.columns ?? 100),
@@ -130,7 +130,7 @@ export function readCommandLine(
       });
   }
   try {
-    root.parse(args, {from: "user"});
+    root.parse(args[0] === "help" ? [...args.slice(1), "--help"] : args, {from: "user"});
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0 && error.code !== "commander.optionMissingArgument") return undefined;

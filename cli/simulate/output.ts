@@ -16,7 +16,7 @@ export interface Target {
 function refuse(flag: string, given: string, why: string): never {
   throw new UsageError(
     `${flag} must be the path of a file that can be written, got ${quote(given)} (${why}); ` +
-      `try ${flag} in a folder that exists and is yours`
+      `name a file in a folder that exists and is yours, as in ${flag} ${flag === "--final" ? "neurons" : "rows"}.csv`
   );
 }
 

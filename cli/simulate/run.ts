@@ -19,9 +19,9 @@ export async function run(request: Request): Promise<void> {
     throw new UsageError(`--final must be another file than --output, got ${output.given} for both; rename one`);
   const inputs = withFiles(request);
   const parameters = parseParameters(experiment.parameters.schema, inputs, "flags");
-  const seeds = (parameters as {readonly seeds?: readonly number[]}).seeds ?? [];
-  if (final && seeds.length > 1)
-    throw new UsageError(`--final must be used with one seed, got --seeds ${seeds.length}; try --seeds 1`);
+  const {seeds} = parameters as {readonly seeds?: number};
+  if (final && seeds !== 1)
+    throw new UsageError(`--final must be used with one seed, got --seeds ${seeds}; try --seeds 1`);
   const columns = Object.keys(experiment.columns);
   const {header, line} = formats[format];
   const progress = progressOn(process.stderr, experiment.name);

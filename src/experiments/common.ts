@@ -1,4 +1,4 @@
-import {increasing, integer, numbers} from "./parameter.js";
+import {increasing, integer, numbers, Refusal} from "./parameter.js";
 
 /** The largest dimension and width that any experiment takes. */
 export const largestDimension = 100000;
@@ -43,3 +43,16 @@ export const seed = integer({
   most: Number.MAX_SAFE_INTEGER,
   default: 1
 });
+
+/** The largest d·m: the integrators keep about thirty arrays of this length, 2 GiB in all. */
+const largestSize = 2 ** 23;
+
+/** Refuses networks whose d·m coordinates do not fit into memory many times over. */
+export function checkSize({dimension, width}: {readonly dimension: number; readonly width: number}): void {
+  if (dimension * width > largestSize)
+    throw new Refusal(
+      (label) =>
+        `${label("width")} times ${label("dimension")} must be at most ${largestSize}, which is what memory is planned ` +
+        `for, got ${width} times ${dimension}; try ${label("width", String(Math.max(1, Math.floor(largestSize / dimension))))}`
+    );
+}

@@ -3,14 +3,26 @@ import {findProblem, problems} from "../meanfield/problems.js";
 import {nearest} from "./nearest.js";
 import {decimalCommaHint, type Parameter, quote, Refusal, readDecimal, refuse, schemaOf} from "./parameter.js";
 
-/** Hermite coefficients are at most this large: far above any problem of interest, far below overflow. */
-const largestCoefficient = 1e6;
+/** Far above any problem of interest, small enough for the absolute tolerances of the solvers. */
+const largestCoefficient = 100;
 
-const range = `degree:coefficient pairs separated by commas, degrees 0 to ${maximumDegree} each at most once, coefficients from ${-largestCoefficient} to ${largestCoefficient} and not all 0`;
+const range = `degree:coefficient pairs separated by commas, degrees 0 to ${maximumDegree} each at most once, coefficients from ${-largestCoefficient} to ${largestCoefficient}`;
 
-/** A link by its Hermite coefficients, index = degree: "4:0.6,6:0.3" is 0.6 h_4 + 0.3 h_6. */
-export function link(name: string, description: string, example: string): Parameter<readonly number[]> {
-  const named = {name, description, shape: "degree:coefficient,...", range, example};
+/**
+ * A link by its Hermite coefficients, index = degree: "4:0.6,6:0.3" is 0.6 h_4 + 0.3 h_6. Only where `mayVanish` may all
+ * of them be 0.
+ */
+export function link(
+  {name, description, example}: Pick<Parameter<never>, "name" | "description" | "example">,
+  {mayVanish}: {readonly mayVanish: boolean}
+): Parameter<readonly number[]> {
+  const named = {
+    name,
+    description,
+    shape: "degree:coefficient,...",
+    range: mayVanish ? range : `${range}, not all 0`,
+    example
+  };
   const read = (input: unknown): readonly number[] => {
     if (typeof input !== "string") return refuse(named, input);
     const coefficients: number[] = [];
@@ -29,15 +41,15 @@ export function link(name: string, description: string, example: string): Parame
       while (coefficients.length < degree) coefficients.push(0);
       coefficients[degree] = coefficient;
     }
-    while (coefficients.at(-1) === 0) coefficients.pop();
-    return coefficients.length === 0 ? refuse(named, input) : coefficients.map((c) => c ?? 0);
+    while (coefficients.length > 1 && coefficients.at(-1) === 0) coefficients.pop();
+    return coefficients.some((c) => c !== 0) || mayVanish ? coefficients : refuse(named, input);
   };
   return {...named, schema: schemaOf(read), print: printLink};
 }
 
 /** The text that `link` reads as these coefficients. */
 export function printLink(coefficients: readonly number[]): string {
-  return coefficients.flatMap((c, degree) => (c === 0 ? [] : [`${degree}:${c}`])).join(",");
+  return coefficients.flatMap((c, degree) => (c === 0 ? [] : [`${degree}:${c}`])).join(",") || "0:0";
 }
 
 const names = problems.map(({name}) => name);
@@ -65,16 +77,22 @@ export const problem: Parameter<Problem> = {
 
 /** The activation of a problem of one's own. */
 export const activation = link(
-  "activation",
-  "instead of a problem: Hermite coefficients of the activation, as degree:coefficient",
-  "4:1,6:1"
+  {
+    name: "activation",
+    description: "instead of a problem: Hermite coefficients of the activation, as degree:coefficient",
+    example: "4:1,6:1"
+  },
+  {mayVanish: false}
 );
 
 /** The target's link of a problem of one's own. */
 export const target = link(
-  "target",
-  "instead of a problem: Hermite coefficients of the target's link, as degree:coefficient",
-  "4:0.6,6:0.3"
+  {
+    name: "target",
+    description: "instead of a problem: Hermite coefficients of the target's link, as degree:coefficient",
+    example: "4:0.6,6:0.3"
+  },
+  {mayVanish: true}
 );
 
 /** The three inputs that between them name a problem; without any of them the problem is He4. */

@@ -241,7 +241,7 @@ function list<Value extends number | string>(
         const value = text === undefined ? undefined : item(text);
         if (value === undefined)
           return refuse(named, texts.length === 1 ? shown : (text ?? ""), remedyFor(String(shown)));
-        if (values.length > 0 && !follows(values[values.length - 1], value)) return refuse(named, shown);
+        if (values.length > 0 && !follows(values[values.length - 1], value)) return refuse(named, shown, orderHint);
         values.push(value);
       }
       return values;
@@ -250,6 +250,8 @@ function list<Value extends number | string>(
 }
 
 const longestList = 10000;
+
+const orderHint: Sentence = () => "put them in increasing order, decimals after a point, as in 0,0.5,1";
 
 const semicolonHint = (text: string): Sentence | undefined =>
   text.includes(";") ? () => "put commas between the entries and decimals after a point, as in 0,0.5,1" : undefined;

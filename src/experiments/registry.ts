@@ -1,6 +1,7 @@
 import {alignments} from "./alignments.js";
 import {density} from "./density.js";
 import type {Experiment} from "./experiment.js";
+import {gap} from "./gap.js";
 import {hessian} from "./hessian.js";
 import {meanField} from "./meanField.js";
 import {propagatorPaths} from "./propagatorPaths.js";
@@ -9,6 +10,7 @@ import {selfConcordance} from "./selfConcordance.js";
 /** All experiments, in the order in which help lists them. */
 export const experiments: readonly Experiment<unknown, Record<string, number>>[] = [
   meanField,
+  gap,
   density,
   alignments,
   hessian,

@@ -1,0 +1,243 @@
+import {gapBounds} from "../meanfield/bounds.js";
+import {simulateGap} from "../meanfield/gap.js";
+import {solveLagrangian as solveLimit} from "../meanfield/lagrangian.js";
+import {solveLinearGap} from "../meanfield/linearGap.js";
+import {predictGap} from "../meanfield/prediction.js";
+import type {Problem} from "../meanfield/problem.js";
+import {initialNeurons} from "../meanfield/random.js";
+import {checkSize, dimension, seed, times, width} from "./common.js";
+import type {Experiment} from "./experiment.js";
+import {problemInputs, problemOf, problemParameters} from "./link.js";
+import {initial, type Neurons} from "./neurons.js";
+import {choice, choices, integer, optional, Refusal, real} from "./parameter.js";
+import {parameterSet, type Values} from "./parameters.js";
+
+/** What can be left out of a run to save time. */
+const parts = ["linear", "bounds", "prediction"] as const;
+
+export interface GapParameters {
+  readonly problem: Problem;
+  readonly dimension: number;
+  readonly width: number;
+  readonly times: readonly number[];
+  /** The first of `seeds` consecutive seeds. */
+  readonly seed: number;
+  readonly seeds: number;
+  readonly method: "flow" | "pgd";
+  /** η of projected gradient descent; undefined for the flow. */
+  readonly step: number | undefined;
+  /** Replaces the neurons that would be drawn. */
+  readonly initial: Neurons | undefined;
+  readonly include: readonly (typeof parts)[number][];
+}
+
+export interface GapRow {
+  readonly time: number;
+  readonly seed: number;
+  readonly riskFinite: number;
+  readonly riskMeanField: number;
+  readonly functionGap: number;
+  readonly meanGap: number;
+  readonly rmsGap: number;
+  readonly maxGap: number;
+  readonly linearMeanGap: number;
+  readonly propagatorBound: number;
+  readonly selfConcordanceBound: number;
+  readonly predictedMeanGap: number;
+  readonly gronwallBound: number;
+  readonly predictedDeviation: number;
+  readonly predictedUpperMeanGap: number;
+  readonly predictedFunctionGap: number;
+  readonly predictedFunctionGapDeviation: number;
+  readonly largestEigenvalueBound: number;
+  readonly linearRmsGap: number;
+  readonly linearMaxGap: number;
+  readonly linearLocalRate: number;
+  readonly linearInteractionRate: number;
+  readonly linearForcingRate: number;
+}
+
+const defaultWidth = width.default;
+const defaultDimension = dimension.default;
+const defaultStep = 0.01;
+const mostSteps = 1e7;
+
+const entries = {
+  ...problemParameters,
+  dimension: optional({...dimension, description: `${dimension.description}; default ${defaultDimension}`}),
+  width: optional({...width, description: `${width.description}; default ${defaultWidth}`}),
+  times,
+  seed: {...seed, description: "seed of the first run's random initial neurons; with an initial file, only a label"},
+  seeds: integer({
+    name: "seeds",
+    description: "number of runs, with consecutive seeds from the first on",
+    least: 1,
+    most: 100000,
+    default: 1
+  }),
+  method: choice({
+    name: "method",
+    description: "population gradient flow, or projected gradient descent with a step",
+    names: ["flow", "pgd"],
+    default: "flow"
+  }),
+  step: optional(
+    real({
+      name: "step",
+      description: `step η of pgd, of which the times must be multiples; default ${defaultStep}`,
+      least: 0,
+      open: true,
+      most: 10,
+      default: defaultStep
+    })
+  ),
+  initial,
+  include: choices({
+    name: "include",
+    description: "what to compute beside the measured gap; the columns of the rest stay empty",
+    names: parts,
+    default: parts
+  })
+};
+
+/** The nearest multiples of the step on both sides of a time, as they are written. */
+function neighbours(time: number, step: number): string {
+  const below = Math.floor(time / step);
+  return [below, below + 1].map((n) => Number((n * step).toPrecision(12))).join(" or ");
+}
+
+function checkStep(method: "flow" | "pgd", step: number | undefined, times: readonly number[]): number | undefined {
+  if (method === "flow") {
+    if (step !== undefined)
+      throw new Refusal(
+        (label) =>
+          `${label("step")} must not be given without ${label("method", "pgd")}, got ${step}; drop it or add that`
+      );
+    return undefined;
+  }
+  const size = step ?? defaultStep;
+  for (const time of times) {
+    if (time / size > mostSteps)
+      throw new Refusal(
+        (label) =>
+          `${label("times")} must be reached in at most ${mostSteps} steps of ${size}, got ${time}; try a larger ${label("step")}`
+      );
+    if (Math.abs(time - Math.round(time / size) * size) > 1e-9 * Math.max(size, time))
+      throw new Refusal(
+        (label) =>
+          `${label("times")} must be multiples of ${label("step", String(size))} with pgd, got ${time}; ` +
+          `the nearest are ${neighbours(time, size)}`
+      );
+  }
+  return size;
+}
+
+/** The shape of the network: the file's, where there is one, which other parameters must not contradict. */
+function shapeOf({initial, dimension, width, seeds}: Values<typeof entries>): {dimension: number; width: number} {
+  if (!initial) return {dimension: dimension ?? defaultDimension, width: width ?? defaultWidth};
+  for (const [name, given, own] of [
+    ["dimension", dimension, initial.dimension],
+    ["width", width, initial.width]
+  ] as const)
+    if (given !== undefined && given !== own)
+      throw new Refusal(
+        (label) =>
+          `${label(name)} must be ${own}, as in the file of ${label("initial")}, got ${given}; drop ${label(name)}`
+      );
+  if (seeds > 1)
+    throw new Refusal(
+      (label) =>
+        `${label("seeds")} must be 1 with ${label("initial")}, which leaves nothing to draw, got ${seeds}; drop it`
+    );
+  return {dimension: initial.dimension, width: initial.width};
+}
+
+const parameters = parameterSet(
+  entries,
+  (values): GapParameters => {
+    const {times, seed, seeds, method, initial, include} = values;
+    const shape = shapeOf(values);
+    checkSize(shape);
+    if (!Number.isSafeInteger(seed + seeds - 1))
+      throw new Refusal(
+        (label) =>
+          `${label("seed")} plus ${label("seeds")} must stay below 2^53, got ${seed} and ${seeds}; try smaller seeds`
+      );
+    const step = checkStep(method, values.step, times);
+    return {problem: problemOf(values), ...shape, times, seed, seeds, method, step, initial, include};
+  },
+  ({problem, ...rest}) => ({...rest, ...problemInputs(problem)})
+);
+
+/** The approximation gap, measured beside what is proved and what is predicted: one row for each seed and time. */
+export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}> = {
+  name: "gap",
+  shows: "the approximation gap of finite networks beside its linear equation, its bounds and its prediction",
+  parameters,
+  columns: {
+    time: "t, as asked for",
+    seed: "the seed of the run's initial neurons",
+    riskFinite: "R of the finite network",
+    riskMeanField: "R(ρ_t) of the infinitely wide network",
+    functionGap: "‖f_m − f_∞‖², the squared gap of the functions",
+    meanGap: "Ω_t, the mean over the neurons of |Δ_i|",
+    rmsGap: "the root mean square of |Δ_i|",
+    maxGap: "the largest |Δ_i|",
+    linearMeanGap: "the mean of |Δ_i| by the linear gap equation",
+    propagatorBound: "bound (A) of meanGap by the exact propagator; empty with pgd",
+    selfConcordanceBound: "(A) with the self-concordance estimate of the propagator; empty outside its warrant",
+    predictedMeanGap: "prediction of the mean of meanGap over seeds; empty with an initial file",
+    gronwallBound: "Grönwall's bound of meanGap with measured constants; empty outside its warrant",
+    predictedDeviation: "prediction of the standard deviation of meanGap over seeds",
+    predictedUpperMeanGap: "B_t/√m, an upper value of the predicted mean",
+    predictedFunctionGap: "prediction of the mean of functionGap over seeds",
+    predictedFunctionGapDeviation: "prediction of the standard deviation of functionGap over seeds",
+    largestEigenvalueBound: "(A) with the propagator replaced by the exponential of the largest eigenvalue's integral",
+    linearRmsGap: "the root mean square of |Δ_i| by the linear gap equation",
+    linearMaxGap: "the largest |Δ_i| by the linear gap equation",
+    linearLocalRate: "the local Hessian's share of the rate of linearMeanGap",
+    linearInteractionRate: "the interaction's share of that rate",
+    linearForcingRate: "the sampling error's share of that rate"
+  },
+  async *run({problem, dimension, width, times, seed, seeds, method, step, initial, include}) {
+    const limit = solveLimit(problem, dimension, times);
+    const predicted = include.includes("prediction") && !initial ? predictGap(limit, times) : undefined;
+    const bounded = include.includes("bounds") && method === "flow";
+    const root = Math.sqrt(width);
+    for (let n = 0; n < seeds; ++n) {
+      const start = initial?.coordinates ?? initialNeurons(dimension, width, seed + n);
+      const run = simulateGap(limit, start, times, {method, step, record: bounded});
+      const linear = include.includes("linear") ? solveLinearGap(limit, start, times) : undefined;
+      const frames = [];
+      for (const frame of run.frames) {
+        const {value} = linear?.next() ?? {value: undefined};
+        frames.push({frame, linear: value ?? undefined});
+        yield {progress: (n + (frames.length / times.length) * 0.95) / seeds, rows: []};
+      }
+      const bounds = bounded ? gapBounds(limit, run.forcing(), times) : undefined;
+      yield {
+        progress: (n + 1) / seeds,
+        rows: frames.map(({frame: {gaps: _, ...measured}, linear}, i) => ({
+          seed: seed + n,
+          ...measured,
+          linearMeanGap: linear?.meanGap ?? Number.NaN,
+          propagatorBound: bounds?.propagator[i] ?? Number.NaN,
+          selfConcordanceBound: bounds?.selfConcordance[i] ?? Number.NaN,
+          predictedMeanGap: (predicted?.meanGap[i] ?? Number.NaN) / root,
+          gronwallBound: Number.NaN,
+          predictedDeviation: (predicted?.deviation[i] ?? Number.NaN) / root,
+          predictedUpperMeanGap: (predicted?.upperMeanGap[i] ?? Number.NaN) / root,
+          predictedFunctionGap: (predicted?.functionGap[i] ?? Number.NaN) / width,
+          predictedFunctionGapDeviation: (predicted?.functionGapDeviation[i] ?? Number.NaN) / width,
+          largestEigenvalueBound: bounds?.largestEigenvalue[i] ?? Number.NaN,
+          linearRmsGap: linear?.rmsGap ?? Number.NaN,
+          linearMaxGap: linear?.maxGap ?? Number.NaN,
+          linearLocalRate: linear?.localRate ?? Number.NaN,
+          linearInteractionRate: linear?.interactionRate ?? Number.NaN,
+          linearForcingRate: linear?.forcingRate ?? Number.NaN
+        })),
+        neurons: {dimension, width, coordinates: Float64Array.from(run.neurons)}
+      };
+    }
+  }
+};
