@@ -40,8 +40,8 @@ export interface StepperOptions {
   pair?: EmbeddedPair;
   /** Called on a state after every accepted step (e.g. to bring neurons back to the sphere). */
   project?: (y: Float64Array) => void;
-  /** How many leading components the error control watches (default all); the rest is carried along. */
-  controlled?: (length: number) => number;
+  /** Writes the largest accepted error of every component, given the state; replaces `absolute` and `relative`. */
+  allow?: (y: Float64Array, allowed: Float64Array) => void;
 }
 
 /**
@@ -58,14 +58,16 @@ export class Stepper {
   steps = 0;
   rejected = 0;
   readonly #field: VectorField;
-  readonly #options: Required<Omit<StepperOptions, "firstStep" | "project">> & Pick<StepperOptions, "project">;
+  readonly #options: Required<Omit<StepperOptions, "firstStep" | "project" | "allow">> &
+    Pick<StepperOptions, "project" | "allow">;
   #step: number;
   #stages: Float64Array[] = [];
   #next: Float64Array = new Float64Array(0);
+  #allowed: Float64Array = new Float64Array(0);
 
   constructor(field: VectorField, time: number, state: Float64Array, options: StepperOptions) {
     this.#field = field;
-    this.#options = {relative: 0, pair: dormandPrince, controlled: (length) => length, ...options};
+    this.#options = {relative: 0, pair: dormandPrince, ...options};
     this.#step = options.firstStep ?? 1e-3;
     this.time = time;
     this.state = state;
@@ -85,6 +87,7 @@ export class Stepper {
     if (this.#next.length !== state.length || this.#stages.length === 0) {
       this.#stages = nodes.map(() => new Float64Array(state.length));
       this.#next = new Float64Array(state.length);
+      this.#allowed = new Float64Array(state.length);
     }
     this.derivative = this.#stages[0];
     this.#field(this.time, state, this.derivative);
@@ -96,10 +99,10 @@ export class Stepper {
    * ends there exactly, "step too small" or "not finite" when no step can be accepted (the state is then unchanged).
    */
   advance(limit: number): Status {
-    const {absolute, relative, pair, project, controlled} = this.#options;
+    const {absolute, relative, pair, project, allow} = this.#options;
     const {stages, nodes, error} = pair;
     const n = this.state.length;
-    const watched = controlled(n);
+    if (allow) allow(this.state, this.#allowed);
     for (;;) {
       const remaining = limit - this.time;
       const last = this.#step >= remaining * (1 - 1e-9);
@@ -124,10 +127,12 @@ export class Stepper {
         ++this.evaluations;
       }
       let ratio = 0;
-      for (let i = 0; i < watched; ++i) {
+      for (let i = 0; i < n; ++i) {
         let e = 0;
         for (let s = 0; s < error.length; ++s) e += error[s] * this.#stages[s][i];
-        const scale = absolute + relative * Math.max(Math.abs(this.state[i]), Math.abs(this.#next[i]));
+        const scale = allow
+          ? this.#allowed[i]
+          : absolute + relative * Math.max(Math.abs(this.state[i]), Math.abs(this.#next[i]));
         const r = Math.abs(h * e) / scale;
         if (r > ratio) ratio = r;
         else if (Number.isNaN(r)) {

@@ -21,6 +21,7 @@ function lagrangeRow(x: number): Float64Array {
   return row.map((value) => value / total);
 }
 
+const halfRows = [-1, 1].map((side) => Array.from(nodes, (x) => lagrangeRow((x + side) / 2)));
 const wholeRows = Array.from(nodes, (x) => lagrangeRow(x < 0 ? 2 * x + 1 : 2 * x - 1));
 const leftEnd = lagrangeRow(-1);
 
@@ -33,6 +34,11 @@ function dot(row: Float64Array, values: Float64Array, offset: number): number {
 /** The larger of the last two Legendre coefficients of the values at one panel's nodes: how well it is resolved. */
 export function tail(values: Float64Array): number {
   return Math.max(Math.abs(dot(tailRows[0], values, 0)), Math.abs(dot(tailRows[1], values, 0)));
+}
+
+/** One panel's values interpolated to the nodes of its left and of its right half. */
+export function halves(values: Float64Array): Float64Array[] {
+  return halfRows.map((rows) => nodes.map((_, i) => dot(rows[i], values, 0)));
 }
 
 /** The values of two neighbours of equal width, at `offset` onwards, interpolated to the nodes of their union. */

@@ -25,18 +25,24 @@ export class RecordedFlow {
     this.#steps.push({size, slopes});
   }
 
-  /** Carry points u_0 to the last recorded time: first all u_t, then all log ∂u_t/∂u_0. */
-  carry(origins: Float64Array): Float64Array {
+  /** Number of recorded steps. */
+  get length(): number {
+    return this.#steps.length;
+  }
+
+  /** Carry points (u, λ = log ∂u/∂u_0) from after recorded step `from` (0: from t = 0) to the last recorded time. */
+  carry(origins: Float64Array, stretches: Float64Array, from: number): {u: Float64Array; logStretch: Float64Array} {
     const n = origins.length;
-    const state = new Float64Array(2 * n);
+    const result = {u: new Float64Array(n), logStretch: new Float64Array(n)};
     const length = this.#degree + 1;
     const stride = this.#even ? 2 : 1;
     const velocity = new Float64Array(stageCount);
     const strain = new Float64Array(stageCount);
     for (let i = 0; i < n; ++i) {
       let u = origins[i];
-      let logStretch = 0;
-      for (const {size, slopes} of this.#steps) {
+      let logStretch = stretches[i];
+      for (let step = from; step < this.#steps.length; ++step) {
+        const {size, slopes} = this.#steps[step];
         for (let s = 0; s < stageCount; ++s) {
           let v = u;
           for (let r = 0; r < s; ++r) v += size * tableau[s * stageCount + r] * velocity[r];
@@ -59,10 +65,10 @@ export class RecordedFlow {
           logStretch += size * tableau[stageCount * stageCount + s] * strain[s];
         }
       }
-      state[i] = u;
-      state[n + i] = logStretch;
+      result.u[i] = u;
+      result.logStretch[i] = logStretch;
     }
-    return state;
+    return result;
   }
 }
 
