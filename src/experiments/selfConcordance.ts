@@ -59,7 +59,7 @@ export const selfConcordance: Experiment<SelfConcordanceParameters, SelfConcorda
     const degree = activationDegree(problem);
     const rootRisk = rootRiskIntegral(limit);
     const floorOf = (potential: Float64Array): number => selfConcordanceFloor(potential, degree);
-    const largestOf = (potential: Float64Array): number => largestEigenvalue(potential, dimension).value;
+    const largestOf = (potential: Float64Array): number => largestEigenvalue(potential).value;
     const floors = integrateOverTime(limit, floorOf, times);
     const eigenvalues = integrateOverTime(limit, largestOf, times);
     yield {

@@ -44,7 +44,7 @@ export function localHessian(potential: ArrayLike<number>, alignment: number): L
 }
 
 /** Coefficients of λ_∥ as a polynomial in α: −2 Σ_j j p_j [(j−1)α^{j−2} − jα^j]. */
-export function parallelPolynomial(potential: ArrayLike<number>): Float64Array {
+function parallelPolynomial(potential: ArrayLike<number>): Float64Array {
   const result = new Float64Array(potential.length);
   for (let j = 1; j < potential.length; ++j) {
     if (j >= 2) result[j - 2] -= 2 * j * (j - 1) * potential[j];
@@ -53,28 +53,14 @@ export function parallelPolynomial(potential: ArrayLike<number>): Float64Array {
   return result;
 }
 
-/** Coefficients of λ_⊥ as a polynomial in α: 2 Σ_j j p_j α^j. */
-export function transversePolynomial(potential: ArrayLike<number>): Float64Array {
-  return Float64Array.from(potential, (p, j) => 2 * j * p);
-}
-
-/** An eigenvalue of the local Hessian and the alignment at which it is taken. */
-export interface LargestEigenvalue {
-  readonly value: number;
-  readonly alignment: number;
-  readonly direction: "parallel" | "transverse";
-}
-
 /**
- * sup over the sphere of the largest eigenvalue of D_t: the maximum of two polynomials on [−1, 1], taken at an end or at a
- * root of the derivative, all of which are found. In dimension 2 there is no transverse direction.
+ * Λ = sup over the sphere of the largest eigenvalue of D_t, and an alignment at which it is taken. It is the maximum of
+ * the polynomial λ_∥ on [−1, 1], at an end or at a root of the derivative, all of which are found: the supremum of λ_⊥
+ * never exceeds that of λ_∥ (docs/numerics/hessian.md). Λ ≥ 0 always.
  */
-export function largestEigenvalue(potential: ArrayLike<number>, dimension: number): LargestEigenvalue {
-  const parallel = maximumBetween(parallelPolynomial(potential), -1, 1);
-  const transverse = maximumBetween(transversePolynomial(potential), -1, 1);
-  return dimension > 2 && transverse.value > parallel.value
-    ? {value: transverse.value, alignment: transverse.at, direction: "transverse"}
-    : {value: parallel.value, alignment: parallel.at, direction: "parallel"};
+export function largestEigenvalue(potential: ArrayLike<number>): {value: number; alignment: number} {
+  const {value, at} = maximumBetween(parallelPolynomial(potential), -1, 1);
+  return {value, alignment: at};
 }
 
 /** A latitude where the velocity vanishes. */

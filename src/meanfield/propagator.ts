@@ -40,7 +40,6 @@ export interface MaximalPropagator {
   readonly maximum: number;
   /** log J_max, finite where `maximum` overflows. */
   readonly logMaximum: number;
-  readonly direction: "parallel" | "transverse";
   readonly initialAlignment: number;
   readonly start: number;
   readonly startAlignment: number;
@@ -51,15 +50,14 @@ export interface MaximalPropagator {
 export interface MaximalPropagatorOptions {
   /** Relative accuracy aimed at; default 1e−4. */
   tolerance?: number;
-  /** Only particles whose alignment at time 0 lies in this interval; default [−1, 1], the whole sphere. */
+  /** The supremum of J_∥ over the particles whose alignment at time 0 lies here only; default [−1, 1], all of them. */
   initialAlignments?: readonly [low: number, high: number];
 }
 
-/** The largest rise log J_{t,s} over s ≤ t along the path from u_0 = `initial`, s and t given as indices. */
+/** The largest rise of log J_∥ from s to t ≥ s along the path from u_0 = `initial`. */
 interface Growth {
   readonly initial: number;
   readonly value: number;
-  readonly direction: "parallel" | "transverse";
   readonly start: number;
   readonly end: number;
   readonly startAlignment: number;
@@ -100,28 +98,25 @@ const pointAt = (y: number): number => 1e-7 * Math.sinh(y);
 const coordinateOf = (u: number): number => Math.asinh(Math.max(-300, Math.min(300, u)) * 1e7);
 
 /**
- * J_max(T) = sup of max(J_∥, J_⊥) over s ≤ t ≤ T and all neurons w of the sphere. Every neuron at time s lies on a path
- * that started at time 0, and J_{t,s} = J_{t,0}/J_{s,0} along it, so the supremum over s ≤ t is the largest rise of
- * log J_{·,0} and what remains is a maximum over one number, the starting point u_0 = artanh α_0. It is looked for on a
- * grid that is even in log|u_0|, with α_0 = ±1 as two more points, and each local maximum that may still win is narrowed
- * down until its neighbours on both sides lie within the tolerance of it.
+ * J_max(T) = sup of |J_{t,s}(w)| = max(J_∥, J_⊥) over s ≤ t ≤ T and all neurons w of the sphere. It is a supremum of J_∥:
+ * that of J_⊥ never exceeds it (docs/numerics/propagator.md). Every neuron at time s lies on a path that started at time 0,
+ * and J_{t,s} = J_{t,0}/J_{s,0} along it, so the supremum over s ≤ t is the largest rise of log J_{·,0} and what remains is
+ * a maximum over one number, the starting point u_0 = artanh α_0. It is looked for on a grid that is even in log|u_0|, with
+ * α_0 = ±1 as two more points, and each local maximum that may still win is narrowed down until its neighbours on both
+ * sides lie within the tolerance of it.
  */
 export function maximalPropagator(
-  limit: Pick<MeanFieldLimit, "problem" | "dimension" | "potentialAt">,
+  limit: Pick<MeanFieldLimit, "problem" | "potentialAt">,
   time: number,
   {tolerance = 1e-4, initialAlignments = [-1, 1]}: MaximalPropagatorOptions = {}
 ): MaximalPropagator {
   const growths = (points: Float64Array, times: Float64Array): Growth[] => {
     const states = flowAlong(limit, 0, points, times, {tolerance: 1e-9});
     return Array.from(points, (initial, i) => {
-      const parallel = largestRise((n) => states[n].logRadius[i] + states[n].logStretch[i], states.length);
-      const transverse = largestRise((n) => states[n].logRadius[i], states.length);
-      const sideways = limit.dimension > 2 && transverse.value > parallel.value;
-      const {value, start, end} = sideways ? transverse : parallel;
+      const {value, start, end} = largestRise((n) => states[n].logRadius[i] + states[n].logStretch[i], states.length);
       return {
         initial,
         value,
-        direction: sideways ? "transverse" : "parallel",
         start: times[start],
         end: times[end],
         startAlignment: alignmentOf(states[start].u[i]),
@@ -172,7 +167,6 @@ export function maximalPropagator(
   return {
     maximum: Math.exp(best.value),
     logMaximum: best.value,
-    direction: best.direction,
     initialAlignment: alignmentOf(best.initial),
     start: best.start,
     startAlignment: best.startAlignment,
@@ -181,11 +175,22 @@ export function maximalPropagator(
   };
 }
 
-/** ∫_0^t √R(ρ_s) ds at the limit's output times by the trapezoidal rule in them; the first must be 0. */
-export function rootRiskIntegral({times, risk}: Pick<MeanFieldLimit, "times" | "risk">): Float64Array {
+/**
+ * F(t) = ∫_0^t √R(ρ_s) ds at the limit's output times, the first of which must be 0: between them by the cubic that has
+ * the right values and slopes (dR/dt = −dissipation), so the error is of fourth order in their spacing.
+ */
+export function rootRiskIntegral({
+  times,
+  risk,
+  dissipation
+}: Pick<MeanFieldLimit, "times" | "risk" | "dissipation">): Float64Array {
   if (times[0] !== 0) throw new RangeError(`the integral of √R starts at time 0, not at ${times[0]}`);
+  const root = risk.map(Math.sqrt);
+  const slope = root.map((value, n) => (value > 0 ? -dissipation[n] / (2 * value) : 0));
   const integral = new Float64Array(times.length);
-  for (let n = 1; n < times.length; ++n)
-    integral[n] = integral[n - 1] + ((times[n] - times[n - 1]) * (Math.sqrt(risk[n]) + Math.sqrt(risk[n - 1]))) / 2;
+  for (let n = 1; n < times.length; ++n) {
+    const h = times[n] - times[n - 1];
+    integral[n] = integral[n - 1] + (h * (root[n] + root[n - 1])) / 2 + (h * h * (slope[n - 1] - slope[n])) / 12;
+  }
   return integral;
 }

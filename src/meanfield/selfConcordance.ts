@@ -41,22 +41,25 @@ export function selfConcordanceExponents({activation}: Problem): number[] {
 }
 
 /**
- * An upper bound of λ_∥ at one point, for links with odd degrees: (k−1) α̇/α plus the positive terms of S_k at this very
- * α, or `largest` = sup λ_∥ over the sphere where that is smaller (it is near α = 0, which neurons may cross and where the
- * logarithmic velocity is infinite).
+ * An upper bound of λ_∥ at one point, for links with odd degrees: the smallest over the exponents k of (k−1) α̇/α plus the
+ * positive terms of S_k at this very α, or `largest` ≥ sup λ_∥ over the sphere where that is smaller still (it is near
+ * α = 0, which neurons may cross and where the logarithmic velocity is infinite).
  */
 export function selfConcordanceRate(
   potential: ArrayLike<number>,
-  k: number,
+  exponents: readonly number[],
   alignment: number,
   largest: number
 ): number {
-  let slope = 0;
-  let positive = 0;
-  for (let j = potential.length - 1; j >= 1; --j) {
-    slope = slope * alignment + j * potential[j];
-    positive += Math.max(0, remainderTerm(potential, k, alignment, j));
-  }
   if (alignment === 0) return largest;
-  return Math.min((-2 * (k - 1) * (1 - alignment * alignment) * slope) / alignment + positive, largest);
+  let slope = 0;
+  for (let j = potential.length - 1; j >= 1; --j) slope = slope * alignment + j * potential[j];
+  const logarithmicVelocity = (-2 * (1 - alignment * alignment) * slope) / alignment;
+  let rate = largest;
+  for (const k of exponents) {
+    let bound = (k - 1) * logarithmicVelocity;
+    for (let j = 1; j < potential.length; ++j) bound += Math.max(0, remainderTerm(potential, k, alignment, j));
+    if (bound < rate) rate = bound;
+  }
+  return rate;
 }

@@ -1,0 +1,185 @@
+import {lineVelocity, radiusOf} from "./flow.js";
+import type {ForcingRecord} from "./forcing.js";
+import {largestEigenvalue} from "./hessian.js";
+import type {MeanFieldLimit} from "./limit.js";
+import {derivative} from "./polynomial.js";
+import {maximumBetween} from "./polynomialRoots.js";
+import {selfConcordanceExponents, selfConcordanceFloor, selfConcordanceRate} from "./selfConcordance.js";
+
+/** Paths that are stepped together; a block of them fits in the processor's cache. */
+const blockSize = 1024;
+
+/** A Runge–Kutta step h satisfies h · (largest rate of change in u) ≤ this: the bounds are then right to 1e−6. */
+const stepTimesRate = 0.4;
+
+/** Beyond |u| = 300 a particle sits on the pole α = ±1 to more digits than a double has. */
+const poleCoordinate = 300;
+
+/**
+ * The mean-field paths that leave from every recorded place of a run: one path a recorded time s and neuron i, from α̂_i(s)
+ * on, with the stretching ∂u_t/∂u_s. All paths are carried along together, by the classical Runge–Kutta method of order 4
+ * in u = artanh α, and more join at every recorded time. Path r·m + i is the one of neuron i from times[r].
+ */
+export class RecordedPaths {
+  /** artanh α of every path at the time reached. */
+  readonly u: Float64Array;
+  /** log ∂u_t/∂u_s of every path. */
+  readonly logStretch: Float64Array;
+  /** √(1−α²) of every path at its start. */
+  readonly startRadius: Float64Array;
+  readonly #limit: Pick<MeanFieldLimit, "problem" | "potentialAt">;
+  readonly #record: ForcingRecord;
+  readonly #exponents: readonly number[];
+  /** log|α| of every path at its start, for even links. */
+  readonly #startLogAlignment: Float64Array | undefined;
+  /** ∫_s^t of the self-concordance rate along every path, for links with odd degrees. */
+  readonly #rateIntegral: Float64Array | undefined;
+  /** ∫_0^{times[r]} Λ. */
+  readonly #largest: Float64Array;
+  /** ∫_0^{times[r]} φ_k, one array an exponent k. */
+  readonly #floors: readonly Float64Array[];
+  readonly #buffers = Array.from({length: 4}, () => new Float64Array(blockSize));
+  #reached = -1;
+
+  constructor(limit: Pick<MeanFieldLimit, "problem" | "potentialAt">, record: ForcingRecord, even: boolean) {
+    const count = record.times.length * record.alignment[0].length;
+    this.#limit = limit;
+    this.#record = record;
+    this.#exponents = selfConcordanceExponents(limit.problem);
+    this.u = new Float64Array(count);
+    this.logStretch = new Float64Array(count);
+    this.startRadius = new Float64Array(count);
+    this.#startLogAlignment = even ? new Float64Array(count) : undefined;
+    this.#rateIntegral = even ? undefined : new Float64Array(count);
+    this.#largest = new Float64Array(record.times.length);
+    this.#floors = even ? this.#exponents.map(() => new Float64Array(record.times.length)) : [];
+  }
+
+  /** Carries all paths to the record's time q and lets those that start there join. */
+  advanceTo(q: number): void {
+    while (this.#reached < q) {
+      if (this.#reached >= 0) this.#carry(this.#reached);
+      this.#join(++this.#reached);
+    }
+  }
+
+  /** ∫ Λ from the record's time r to the time reached. */
+  largestIntegral(r: number): number {
+    return this.#largest[this.#reached] - this.#largest[r];
+  }
+
+  /** The self-concordance estimate of log J_∥ for neuron i from the record's time r to the time reached. */
+  logEstimate(r: number, i: number): number {
+    const path = r * this.#record.alignment[0].length + i;
+    if (this.#rateIntegral) return this.#rateIntegral[path];
+    const start = this.#startLogAlignment![path];
+    const growth =
+      start === Number.NEGATIVE_INFINITY ? this.logStretch[path] : Math.log(Math.abs(Math.tanh(this.u[path]))) - start;
+    let estimate = Number.POSITIVE_INFINITY;
+    this.#exponents.forEach((k, n) => {
+      const floor = this.#floors[n];
+      estimate = Math.min(estimate, (k - 1) * growth + floor[this.#reached] - floor[r]);
+    });
+    return estimate;
+  }
+
+  #join(q: number): void {
+    const alignments = this.#record.alignment[q];
+    for (let i = 0, path = q * alignments.length; i < alignments.length; ++i, ++path) {
+      const u = Math.atanh(Math.max(-1, Math.min(1, alignments[i])));
+      this.u[path] = Math.max(-poleCoordinate, Math.min(poleCoordinate, u));
+      this.startRadius[path] = radiusOf(this.u[path]);
+      if (this.#startLogAlignment) this.#startLogAlignment[path] = Math.log(Math.abs(Math.tanh(this.u[path])));
+    }
+  }
+
+  /** From the record's time q to the next. */
+  #carry(q: number): void {
+    const {times, alignment} = this.#record;
+    const start = times[q];
+    const length = times[q + 1] - start;
+    const rate = Math.max(
+      rateOfChange(this.#limit.potentialAt(start)),
+      rateOfChange(this.#limit.potentialAt(times[q + 1]))
+    );
+    const count = Math.max(1, Math.ceil((length * rate) / stepTimesRate));
+    const potentials = Array.from({length: 2 * count + 1}, (_, n) =>
+      this.#limit.potentialAt(n === 2 * count ? times[q + 1] : start + (length * n) / (2 * count))
+    );
+    const step = length / count;
+    const largest = potentials.map((p) => largestEigenvalue(p).value);
+    this.#largest[q + 1] = this.#largest[q] + simpson(largest, step);
+    this.#exponents.forEach((k, n) => {
+      const floor = this.#floors[n];
+      if (floor)
+        floor[q + 1] =
+          floor[q] +
+          simpson(
+            potentials.map((p) => selfConcordanceFloor(p, k)),
+            step
+          );
+    });
+    const paths = (q + 1) * alignment[0].length;
+    for (let from = 0; from < paths; from += blockSize) {
+      const to = Math.min(paths, from + blockSize);
+      for (let n = 0; n < count; ++n) this.#step(from, to, step, potentials, largest, 2 * n);
+    }
+  }
+
+  /** One Runge–Kutta step of the paths from … to−1, with the potentials at its start, middle and end. */
+  #step(from: number, to: number, h: number, potentials: Float64Array[], largest: number[], first: number): void {
+    const u = this.u.subarray(from, to);
+    const logStretch = this.logStretch.subarray(from, to);
+    const integral = this.#rateIntegral?.subarray(from, to);
+    const n = to - from;
+    const [stage, velocity, stretching, sum] = this.#buffers.map((buffer) => buffer.subarray(0, n));
+    stage.set(u);
+    sum.fill(0);
+    for (let s = 0; s < 4; ++s) {
+      const at = first + ((s + 1) >> 1);
+      const p = potentials[at];
+      const weight = (s === 0 || s === 3 ? h : 2 * h) / 6;
+      if (integral)
+        for (let i = 0; i < n; ++i)
+          integral[i] += weight * selfConcordanceRate(p, this.#exponents, Math.tanh(stage[i]), largest[at]);
+      lineVelocity(p, stage, velocity, stretching);
+      const ahead = s === 2 ? h : h / 2;
+      for (let i = 0; i < n; ++i) {
+        sum[i] += weight * velocity[i];
+        logStretch[i] += weight * stretching[i];
+        stage[i] = u[i] + ahead * velocity[i];
+      }
+    }
+    for (let i = 0; i < n; ++i) u[i] += sum[i];
+  }
+}
+
+/** Simpson's rule for samples at the ends and middles of steps. */
+function simpson(samples: number[], step: number): number {
+  let sum = 0;
+  for (let n = 0; n + 2 < samples.length; n += 2) sum += samples[n] + 4 * samples[n + 1] + samples[n + 2];
+  return (sum * step) / 6;
+}
+
+/** sup over α of |u̇| = |2Ψ′| and |∂u̇/∂u| = 2(1−α²)|Ψ″|: how fast the motion in u can change. */
+function rateOfChange(potential: Float64Array): number {
+  const slope = derivative(potential);
+  const curvature = derivative(slope);
+  const stretching = new Float64Array(curvature.length + 2);
+  curvature.forEach((c, j) => {
+    stretching[j] += c;
+    stretching[j + 2] -= c;
+  });
+  return 2 * Math.max(largestModulus(slope), largestModulus(stretching));
+}
+
+function largestModulus(polynomial: Float64Array): number {
+  return Math.max(
+    maximumBetween(polynomial, -1, 1).value,
+    maximumBetween(
+      polynomial.map((c) => -c),
+      -1,
+      1
+    ).value
+  );
+}
