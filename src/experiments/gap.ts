@@ -1,5 +1,6 @@
 import {gapBounds} from "../meanfield/bounds.js";
 import {simulateGap} from "../meanfield/gap.js";
+import {gronwallBound} from "../meanfield/gronwall.js";
 import {solveLagrangian as solveLimit} from "../meanfield/lagrangian.js";
 import {solveLinearGap} from "../meanfield/linearGap.js";
 import {predictGap} from "../meanfield/prediction.js";
@@ -187,7 +188,8 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     propagatorBound: "bound (A) of meanGap by the exact propagator; empty with pgd",
     selfConcordanceBound: "(A) with the self-concordance estimate of the propagator; empty outside its warrant",
     predictedMeanGap: "prediction of the mean of meanGap over seeds; empty with an initial file",
-    gronwallBound: "Grönwall's bound of meanGap with measured constants; empty outside its warrant",
+    gronwallBound:
+      "Grönwall's bound of the mean of meanGap over seeds, with measured constants; empty with pgd or an initial file",
     predictedDeviation: "prediction of the standard deviation of meanGap over seeds",
     predictedUpperMeanGap: "B_t/√m, an upper value of the predicted mean",
     predictedFunctionGap: "prediction of the mean of functionGap over seeds",
@@ -203,6 +205,7 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     const limit = solveLimit(problem, dimension, times);
     const predicted = include.includes("prediction") && !initial ? predictGap(limit, times) : undefined;
     const bounded = include.includes("bounds") && method === "flow";
+    const gronwall = bounded && !initial ? gronwallBound(limit, width, times).bound : undefined;
     const root = Math.sqrt(width);
     for (let n = 0; n < seeds; ++n) {
       const start = initial?.coordinates ?? initialNeurons(dimension, width, seed + n);
@@ -224,7 +227,7 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
           propagatorBound: bounds?.propagator[i] ?? Number.NaN,
           selfConcordanceBound: bounds?.selfConcordance[i] ?? Number.NaN,
           predictedMeanGap: (predicted?.meanGap[i] ?? Number.NaN) / root,
-          gronwallBound: Number.NaN,
+          gronwallBound: gronwall?.[i] ?? Number.NaN,
           predictedDeviation: (predicted?.deviation[i] ?? Number.NaN) / root,
           predictedUpperMeanGap: (predicted?.upperMeanGap[i] ?? Number.NaN) / root,
           predictedFunctionGap: (predicted?.functionGap[i] ?? Number.NaN) / width,

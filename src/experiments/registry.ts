@@ -4,6 +4,7 @@ import type {Experiment} from "./experiment.js";
 import {gap} from "./gap.js";
 import {hessian} from "./hessian.js";
 import {meanField} from "./meanField.js";
+import {propagator} from "./propagator.js";
 import {propagatorPaths} from "./propagatorPaths.js";
 import {selfConcordance} from "./selfConcordance.js";
 
@@ -14,6 +15,7 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   density,
   alignments,
   hessian,
+  propagator,
   propagatorPaths,
   selfConcordance
 ] as never;

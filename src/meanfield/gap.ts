@@ -116,8 +116,11 @@ function frame(
 ): GapFrame {
   const {dimension, width} = coupling;
   const gaps = new Float64Array(neurons.length);
-  meanFieldParticles(coupling, u, gaps);
-  for (let k = 0; k < gaps.length; ++k) gaps[k] = neurons[k] - gaps[k];
+  // At time 0 the particles are the neurons, but tanh(artanh α) is α only up to rounding.
+  if (limit.times[index] > 0) {
+    meanFieldParticles(coupling, u, gaps);
+    for (let k = 0; k < gaps.length; ++k) gaps[k] = neurons[k] - gaps[k];
+  }
   return {
     time: limit.times[index],
     riskFinite: network.risk(neurons),

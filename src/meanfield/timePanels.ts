@@ -73,7 +73,8 @@ export function timeNodes(edges: readonly number[]): number[] {
 /** The values at `times` of the polynomials, panel by panel, through the values at the nodes. */
 export function interpolate(values: Float64Array, edges: readonly number[], times: ArrayLike<number>): Float64Array {
   return Float64Array.from(times, (time) => {
-    if (edges.length === 1) return values[0];
+    const edge = edges.indexOf(time);
+    if (edge >= 0) return values[edge * stride];
     const p =
       Math.max(
         1,
