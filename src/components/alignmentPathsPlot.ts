@@ -42,8 +42,7 @@ export function alignmentPathsPlot(
       y: {
         label: "alignment α = ⟨w, w*⟩ (cosine)",
         domain: [low, 1],
-        ticks: low < 0 ? [-1, -0.5, 0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1],
-        tickFormat: (value) => String(value).replace("-", "−")
+        ticks: low < 0 ? [-1, -0.5, 0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1]
       },
       marks: [
         Plot.ruleY([0], {stroke: "currentColor", strokeOpacity: 0.3}),

@@ -1,5 +1,5 @@
 import {type ChartOptions, chart, emptyNote} from "./chart.js";
-import {ordinalColors} from "./colors.js";
+import {ordinalColors, ordinalTextColors} from "./colors.js";
 import {linearAxis, lineLabels, lineMarks, type Maybe, overSeeds, seriesOf, timeAxis, timeRule} from "./series.js";
 import {type Layer, stackLabels, stackLayers, stackMarks} from "./stack.js";
 
@@ -28,10 +28,11 @@ export interface BlocksPlotOptions extends ChartOptions {
 export function blocksPlot(rows: readonly BlockRow[], options: BlocksPlotOptions = {}): SVGSVGElement {
   const degrees = [...new Set(rows.map(({degree}) => degree))].sort((a, b) => a - b);
   const colors = ordinalColors(degrees.length);
+  const textColors = ordinalTextColors(degrees.length);
   const layers: Layer[] = degrees.map((degree, i) => ({
     label: `l = ${degree}`,
     color: colors[i],
-    textColor: colors[i],
+    textColor: textColors[i],
     points: overSeeds(
       rows.filter((row) => row.degree === degree),
       (row) => row.time,

@@ -1,5 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import {dodge, textWidth} from "./labels.js";
+import {formatNumber} from "./numbers.js";
 
 /** What every plot factory takes beside its rows. */
 export interface ChartOptions {
@@ -23,8 +24,8 @@ export interface EndLabel {
   readonly color: string;
   readonly textColor: string;
   readonly dash?: string;
-  /** "line" (default) or "area": the sample in the key of a narrow plot. */
-  readonly sample?: "line" | "area";
+  /** The opacity of a filled area, whose sample in the key is a box; a line where there is none. */
+  readonly fillOpacity?: number;
 }
 
 export interface Axis {
@@ -102,7 +103,7 @@ export function chart(spec: Chart, options: ChartOptions = {}): SVGSVGElement {
     x: {type: x.type ?? "linear", domain: [...x.domain], constant: x.constant, axis: null},
     y: {type: y.type ?? "linear", domain: [...y.domain], constant: y.constant, axis: null},
     marks: [
-      Plot.gridY({...tickOptions(y, narrow ? 5 : 6), stroke: faint, strokeOpacity: 1}),
+      Plot.gridY({ticks: tickOptions(y, narrow ? 5 : 6).ticks, stroke: faint, strokeOpacity: 1}),
       Plot.ruleY([y.domain[0]], {stroke: muted}),
       Plot.axisX({
         ...tickOptions(x, Math.max(3, Math.round((width - 60 - marginRight) / 80))),
@@ -129,9 +130,12 @@ export function chart(spec: Chart, options: ChartOptions = {}): SVGSVGElement {
   return finish(svg, id);
 }
 
-function tickOptions({ticks, tickFormat}: Axis, count: number): {ticks: number[] | number; tickFormat?: never} {
-  const shared = {ticks: typeof ticks === "number" || ticks === undefined ? (ticks ?? count) : [...ticks]};
-  return tickFormat ? {...shared, tickFormat: tickFormat as unknown as never} : shared;
+/** Ticks and their words. Plot would thin out the words of a logarithmic axis; as a `text` channel it keeps them. */
+function tickOptions({ticks, tickFormat = (value) => formatNumber(value)}: Axis, count: number) {
+  return {
+    ticks: typeof ticks === "number" || ticks === undefined ? (ticks ?? count) : [...ticks],
+    text: (value: number) => tickFormat(value)
+  };
 }
 
 /** Gives the drawing a role, ids of its own, and takes away the group labels that have no role to go with them. */
@@ -240,8 +244,15 @@ function keyMark(rows: readonly (readonly KeyEntry[])[], width: number): Plot.Re
       const y = 33 + i * lineHeight;
       for (const {label, x} of row) {
         group.append(
-          label.sample === "area"
-            ? element(document, "rect", {x, y: y - 5, width: sampleWidth, height: 10, fill: label.color})
+          label.fillOpacity !== undefined
+            ? element(document, "rect", {
+                x,
+                y: y - 5,
+                width: sampleWidth,
+                height: 10,
+                fill: label.color,
+                "fill-opacity": label.fillOpacity
+              })
             : element(document, "path", {
                 d: `M${x},${y}h${sampleWidth}`,
                 stroke: label.color,
@@ -293,5 +304,12 @@ export function isLive({document: given, tip}: ChartOptions): boolean {
 
 /** The words that stand in an empty plot. */
 export function emptyNote(isEmpty: boolean): Plot.Markish | null {
-  return isEmpty ? Plot.text(["nothing to draw for these settings"], {frameAnchor: "middle", fill: muted}) : null;
+  return isEmpty
+    ? Plot.text(["nothing to draw for these settings"], {
+        frameAnchor: "middle",
+        fill: muted,
+        stroke: "var(--theme-background, #fff)",
+        strokeWidth: 6
+      })
+    : null;
 }

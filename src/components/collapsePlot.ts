@@ -1,5 +1,5 @@
 import {type ChartOptions, chart, emptyNote} from "./chart.js";
-import {ordinalColors, ordinalDashes} from "./colors.js";
+import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
 import {
   extentOf,
   linearAxis,
@@ -43,11 +43,12 @@ export function collapsePlot(rows: readonly CollapseRow[], options: CollapsePlot
   const log = scale === "log";
   const widths = [...new Set(rows.map(({width}) => width))].sort((a, b) => a - b);
   const colors = ordinalColors(widths.length);
+  const textColors = ordinalTextColors(widths.length);
   const dashes = ordinalDashes(widths.length);
   const lines: Series[] = widths.map((width, i) => ({
     label: `m = ${width}`,
     color: colors[i],
-    textColor: colors[i],
+    textColor: textColors[i],
     dash: dashes[i],
     strokeWidth: 1.75,
     points: positiveOnly(

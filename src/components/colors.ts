@@ -113,9 +113,15 @@ export const sharedFigures: readonly (readonly QuantityName[])[] = [
   ["meanField", "measured", "prediction"]
 ];
 
+/** Text in the colours of the ordered scale. */
+export const ordinalTextSteps = {
+  light: ["#381648", "#331b85", "#0b555d", "#07706a", "#666a0c", "#855a3a"],
+  dark: ["#f5f3c2", "#b2e258", "#4ad7cc", "#55abc3", "#9a95f2", "#b094bc"]
+} as const;
+
 /** An ordered scale for widths m, dimensions d and harmonic degrees l: dark to light on paper, light to dark at night. */
 export const ordinalSteps = {
-  light: ["#381648", "#331b85", "#0b555d", "#07776d", "#787c16", "#b08b6c"],
+  light: ["#381648", "#331b85", "#0b555d", "#07776d", "#787c16", "#a8825f"],
   dark: ["#f5f3c2", "#b2e258", "#4ad7cc", "#55abc3", "#7a75e1", "#7f6389"]
 } as const;
 
@@ -147,13 +153,20 @@ export function labelOf(name: QuantityName): string {
   return quantities[name].label;
 }
 
-/** Colours for `count` ordered classes, spread over the ordinal scale. */
-export function ordinalColors(count: number): string[] {
+/** The steps of the ordinal scale that `count` ordered classes take: spread over the whole scale. */
+function stepsFor(count: number): number[] {
   const last = ordinalSteps.light.length - 1;
-  return Array.from({length: count}, (_, i) => {
-    const step = count <= 1 ? 1 : Math.round((i * last) / (count - 1));
-    return variable(`step-${step + 1}`, ordinalSteps.light[step]);
-  });
+  return Array.from({length: count}, (_, i) => (count <= 1 ? 1 : Math.round((i * last) / (count - 1))));
+}
+
+/** Colours for `count` ordered classes. */
+export function ordinalColors(count: number): string[] {
+  return stepsFor(count).map((step) => variable(`step-${step + 1}`, ordinalSteps.light[step]));
+}
+
+/** Colours for the labels of `count` ordered classes. */
+export function ordinalTextColors(count: number): string[] {
+  return stepsFor(count).map((step) => variable(`step-${step + 1}-text`, ordinalTextSteps.light[step]));
 }
 
 /** Dash patterns for ordered classes, so that colour is never alone. */
@@ -167,7 +180,11 @@ function declarations(theme: "light" | "dark"): string[] {
     `--pw-${kebab(name)}: ${quantity[theme]};`,
     `--pw-${kebab(name)}-text: ${quantity[`${theme}Text`]};`
   ]);
-  return [...lines, ...ordinalSteps[theme].map((step, i) => `--pw-step-${i + 1}: ${step};`)];
+  const steps = ordinalSteps[theme].flatMap((step, i) => [
+    `--pw-step-${i + 1}: ${step};`,
+    `--pw-step-${i + 1}-text: ${ordinalTextSteps[theme][i]};`
+  ]);
+  return [...lines, ...steps];
 }
 
 /** The stylesheet that defines the variables; src/style/colors.css holds its output, and a test compares the two. */

@@ -2,8 +2,8 @@ import {powerOfTen} from "./numbers.js";
 
 /**
  * A scale for values that span from 10⁻³ to 10²⁵: logarithmic (one decade, one unit) up to 10^`knee`, and
- * logarithmic in the exponent above it, C¹ at the knee: p(ℓ) = ℓ for ℓ ≤ knee, knee + ln(1 + ℓ − knee) beyond, with
- * ℓ = log10(value).
+ * logarithmic in the exponent above it, C¹ at the knee: p(ℓ) = ℓ for ℓ ≤ knee, knee + κ ln(1 + (ℓ − knee)/κ) beyond,
+ * with ℓ = log10(value) and κ = `decades`: 25 decades above the knee take up as much room as 2 below it for κ = ½.
  */
 export interface CompressedLog {
   readonly knee: number;
@@ -14,9 +14,11 @@ export interface CompressedLog {
   label(position: number): string;
 }
 
-export function compressedLog(knee = 0): CompressedLog {
-  const positionOf = (exponent: number) => (exponent <= knee ? exponent : knee + Math.log1p(exponent - knee));
-  const exponentOf = (position: number) => (position <= knee ? position : knee + Math.expm1(position - knee));
+export function compressedLog(knee = 0, decades = 0.5): CompressedLog {
+  const positionOf = (exponent: number) =>
+    exponent <= knee ? exponent : knee + decades * Math.log1p((exponent - knee) / decades);
+  const exponentOf = (position: number) =>
+    position <= knee ? position : knee + decades * Math.expm1((position - knee) / decades);
   return {
     knee,
     position: (value) => (value > 0 ? positionOf(Math.log10(value)) : Number.NaN),

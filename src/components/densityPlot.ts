@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {type ChartOptions, chart, type EndLabel, emptyNote, heightOf, narrowWidth, stackCharts} from "./chart.js";
 import {color, textColor} from "./colors.js";
 import {formatNumber} from "./numbers.js";
-import {extentOf, linearAxis, lineMarks, type Maybe, numberOf, seriesOf} from "./series.js";
+import {extentOf, linearAxis, lineMarks, type Maybe, numberOf, seriesOf, solid} from "./series.js";
 
 /** The law μ_t of the alignment at one time. */
 export interface DensityRow {
@@ -22,6 +22,7 @@ export interface DensityPlotOptions extends ChartOptions {
   readonly rateDomain?: readonly [number, number];
 }
 
+const barOpacity = 0.25;
 const xTicks = [-1, -0.5, 0, 0.5, 1];
 
 /**
@@ -35,11 +36,11 @@ export function densityPlot(rows: readonly DensityRow[], options: DensityPlotOpt
   const bins = histogram(network, binWidth);
   const most = 1 / binWidth;
   const peak = Math.max(0, ...density.map(({y}) => (Number.isFinite(y) ? y : 0)));
-  const series = [seriesOf("meanField", density, {label: "mean field", dash: "", strokeWidth: 2.25})];
+  const series = [seriesOf("meanField", density, {label: "mean field", dash: solid, strokeWidth: 2.25})];
   const labels: EndLabel[] = [
     ...(density.length > 0 ? [keyEntry("meanField", "mean field")] : []),
     ...(bins.length > 0
-      ? [{...keyEntry("finite", `finite network, ${network.length} neurons`), sample: "area" as const}]
+      ? [{...keyEntry("finite", `finite network, ${network.length} neurons`), fillOpacity: barOpacity}]
       : [])
   ];
   const rates = sorted.map(({alignment, alignmentRate}) => ({x: alignment, y: numberOf(alignmentRate)}));
@@ -48,8 +49,7 @@ export function densityPlot(rows: readonly DensityRow[], options: DensityPlotOpt
   const x = {
     label: "alignment α = ⟨w, w*⟩ (cosine)",
     domain: [-1, 1] as const,
-    ticks: xTicks,
-    tickFormat: (value: number) => String(value).replace("-", "−")
+    ticks: xTicks
   };
   const top = chart(
     {
@@ -59,8 +59,7 @@ export function densityPlot(rows: readonly DensityRow[], options: DensityPlotOpt
         label: "density of neurons over α (per unit of α, square-root scale)",
         type: "sqrt",
         domain: [0, most],
-        ticks: [0, 0.1, 1, 4, 9, 16, 25].filter((tick) => tick <= most),
-        tickFormat: (value) => formatNumber(value)
+        ticks: [0, 1, 4, 9, 16, 25].filter((tick) => tick <= most)
       },
       aspects,
       marks: [
@@ -71,7 +70,7 @@ export function densityPlot(rows: readonly DensityRow[], options: DensityPlotOpt
               y1: 0,
               y2: "density",
               fill: color("finite"),
-              fillOpacity: 0.22,
+              fillOpacity: barOpacity,
               inset: 0.5,
               className: "histogram"
             })
@@ -96,15 +95,13 @@ export function densityPlot(rows: readonly DensityRow[], options: DensityPlotOpt
     options
   );
   if (!hasRates) return top;
-  const velocity = [seriesOf("velocity", rates, {dash: ""})];
+  const velocity = [seriesOf("velocity", rates, {dash: solid})];
   const bottom = chart(
     {
       title: "Velocity",
       x,
       y: {
-        ...(rateDomain
-          ? {domain: rateDomain, tickFormat: (value: number) => formatNumber(value)}
-          : linearAxis("", extentOf(velocity, "y"), {zero: true})),
+        ...(rateDomain ? {domain: rateDomain} : linearAxis("", extentOf(velocity, "y"), {zero: true})),
         label: "velocity α̇ (per unit of t)",
         ticks: 3
       },

@@ -35,19 +35,16 @@ export interface FigureSpec {
 const liveFigures = new WeakMap<Element, LiveFigure>();
 
 /**
- * The live figure for a cell. Where the page already holds a figure of this id (the static one of the built page, or
- * this cell's earlier one), that figure is updated in place, so that nothing jumps and open details stay open. The
- * result is for the cell to display: the figure, or nothing when it stands elsewhere in the page.
+ * The live figure, for a cell to display. A cell that runs again gets the figure that it displayed before, updated in
+ * place, so that open details and the focus stay. A static figure of the same id is left to Framework to remove; the
+ * first drawing has its width, so that nothing jumps.
  */
-export function figure(spec: FigureSpec): HTMLElement | DocumentFragment {
+export function figure(spec: FigureSpec): HTMLElement {
   const standing = document.getElementById(spec.id);
   const live = standing && liveFigures.get(standing);
-  if (live) {
-    live.update(spec);
-    return live.isAdopted ? document.createDocumentFragment() : live.element;
-  }
-  const fresh = new LiveFigure(spec, standing);
-  return fresh.isAdopted ? document.createDocumentFragment() : fresh.element;
+  if (!live) return new LiveFigure(spec, standing?.querySelector(".figure-plot")?.clientWidth ?? 0).element;
+  live.update(spec);
+  return live.element;
 }
 
 /**
@@ -84,7 +81,8 @@ interface Frame {
   readonly status: HTMLElement;
 }
 
-function frame(spec: FigureSpec, document: Document, element = html(document, "figure")): Frame {
+function frame(spec: FigureSpec, document: Document): Frame {
+  const element = html(document, "figure");
   const title = html(document, "p", {class: "figure-title", id: `${spec.id}-title`});
   const plot = html(document, "div", {class: "figure-plot"});
   const caption = html(document, "div", {class: "figure-caption"});
@@ -111,8 +109,8 @@ function frame(spec: FigureSpec, document: Document, element = html(document, "f
 
 function fill({title, plot, caption, provenance, command, tools}: Frame, spec: FigureSpec): void {
   const {wide, narrow} = spec.aspects ?? defaultAspects;
-  plot.style.setProperty("--wide", String(wide));
-  plot.style.setProperty("--narrow", String(narrow));
+  plot.style.setProperty("--plot-wide", String(wide));
+  plot.style.setProperty("--plot-narrow", String(narrow));
   title.textContent = spec.title;
   if (caption.innerHTML !== spec.caption) caption.innerHTML = spec.caption;
   provenance.textContent = provenanceOf(spec);
@@ -201,47 +199,36 @@ const announceAfter = 800;
 
 class LiveFigure {
   readonly element: HTMLElement;
-  /** True when the figure took the place of one that stood in the page. */
-  readonly isAdopted: boolean;
   #spec: FigureSpec;
   readonly #parts: Frame;
-  #width = 0;
+  #width: number;
   #announcement: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(spec: FigureSpec, standing: HTMLElement | null) {
-    const document = standing?.ownerDocument ?? globalThis.document;
-    const old = standing?.querySelector(".figure-plot");
-    const width = old?.clientWidth ?? 0;
-    const drawing = spec.draw(this.#options(spec, width));
+  constructor(spec: FigureSpec, width: number) {
     this.#spec = spec;
-    this.isAdopted = standing !== null;
-    this.#parts = frame(spec, document, standing ?? undefined);
-    this.element = this.#parts.element;
-    this.#parts.plot.append(drawing);
     this.#width = width;
-    this.#addTools(document);
+    this.#parts = frame(spec, document);
+    this.element = this.#parts.element;
+    this.#parts.plot.append(this.#draw());
+    this.#addTools();
     liveFigures.set(this.element, this);
     this.#watchWidth();
   }
 
   update(spec: FigureSpec): void {
-    const drawing = spec.draw(this.#options(spec, this.#width));
     this.#spec = spec;
-    this.#parts.plot.replaceChildren(drawing);
+    this.#parts.plot.replaceChildren(this.#draw());
     fill(this.#parts, spec);
     this.#fillData();
     clearTimeout(this.#announcement);
     this.#announcement = setTimeout(() => {
-      this.#parts.status.textContent = descriptionOf(this.#spec, this.element.ownerDocument);
+      this.#parts.status.textContent = descriptionOf(this.#spec, document);
     }, announceAfter);
   }
 
-  #options(spec: FigureSpec, width: number): ChartOptions {
-    return {
-      width: width > 0 ? width : undefined,
-      id: spec.id,
-      description: descriptionOf(spec, globalThis.document)
-    };
+  #draw(): Element {
+    const width = this.#width > 0 ? this.#width : undefined;
+    return this.#spec.draw({width, id: this.#spec.id, description: descriptionOf(this.#spec, document)});
   }
 
   #watchWidth(): void {
@@ -250,11 +237,11 @@ class LiveFigure {
       const width = Math.floor(entry.contentRect.width);
       if (width === 0 || width === this.#width) return;
       this.#width = width;
-      this.#parts.plot.replaceChildren(this.#spec.draw(this.#options(this.#spec, width)));
+      this.#parts.plot.replaceChildren(this.#draw());
     }).observe(this.#parts.plot);
   }
 
-  #addTools(document: Document): void {
+  #addTools(): void {
     const {tools, data} = this.#parts;
     const button = (label: string, name: string, act: () => void) => {
       const element = html(document, "button", {type: "button", "aria-label": name}, label);
@@ -276,7 +263,7 @@ class LiveFigure {
   #fillData(): void {
     const {data} = this.#parts;
     data.querySelector(".figure-table")?.remove();
-    if (data.open) data.append(dataTable(this.#spec, data.ownerDocument));
+    if (data.open) data.append(dataTable(this.#spec, document));
   }
 
   #saveSvg(): void {
@@ -290,7 +277,7 @@ class LiveFigure {
 
   #save(content: string, extension: string, type: string): void {
     const url = URL.createObjectURL(new Blob([content], {type: `${type};charset=utf-8`}));
-    const link = html(this.element.ownerDocument, "a", {
+    const link = html(document, "a", {
       href: url,
       download: fileName(this.#spec.id, this.#spec.parameters ?? {}, extension)
     });

@@ -10,6 +10,7 @@ import {
   numberOf,
   pointerTip,
   seriesOf,
+  solid,
   timeAxis
 } from "./series.js";
 
@@ -31,7 +32,7 @@ export function floorPlot(rows: readonly FloorRow[], options: FloorPlotOptions =
   const points = rows
     .filter(({time}) => timeScale === "linear" || time > 0)
     .map(({time, p2}) => ({x: time, y: numberOf(p2)}));
-  const series = [seriesOf("equilibrium", points, {label: "p₂(t)", dash: undefined})];
+  const series = [seriesOf("equilibrium", points, {label: "p₂(t)", dash: solid})];
   const positive = points.filter(({y}) => Number.isFinite(y)).map(({x, y}) => ({x, y: Math.max(0, y)}));
   const peak = positive.reduce((best, point) => (point.y > best.y ? point : best), {x: 0, y: 0});
   const x = timeAxis(extentOf(series, "x"), timeScale);

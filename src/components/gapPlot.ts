@@ -43,7 +43,7 @@ export interface GapPlotOptions extends ChartOptions {
   readonly scale?: "compressed" | "log";
   readonly timeScale?: "linear" | "log";
   readonly time?: number;
-  /** Values outside are not drawn; default: from the smallest gap that is at most 10⁵ times below the largest one. */
+  /** Values outside are not drawn; default: a thirtieth of the largest measured gap. */
   readonly lowest?: number;
 }
 
@@ -65,7 +65,7 @@ export function gapPlot(rows: readonly GapRow[], options: GapPlotOptions = {}): 
       rows,
       (row) => row.time,
       (row) => row[key]
-    );
+    ).map((point) => (isKnownOnEveryRun(rows, key, point.x) ? point : {x: point.x, y: Number.NaN}));
     const banded =
       name === "measured"
         ? points
@@ -105,7 +105,12 @@ function plainLog(series: readonly Series[]): {axis: Axis; drawn: readonly Serie
 function compressed(series: readonly Series[]): {axis: Axis; drawn: readonly Series[]; marks: Plot.Markish[]} {
   const [low, high] = extentOf(series, "y") ?? [1e-3, 1];
   if (high < 100) return plainLog(series);
-  const {position, ticks, label, knee} = compressedLog(Math.max(0, Math.ceil(Math.log10(low)) + 1));
+  const [, others = low] =
+    extentOf(
+      series.filter(({label}) => label !== "Grönwall"),
+      "y"
+    ) ?? [];
+  const {position, ticks, label, knee} = compressedLog(Math.ceil(Math.log10(others) + 0.05));
   const at = (value: number | undefined) => (value === undefined ? undefined : position(value));
   const drawn = series.map((one) => ({
     ...one,
@@ -126,6 +131,11 @@ function compressed(series: readonly Series[]): {axis: Axis; drawn: readonly Ser
   return {axis, drawn, marks};
 }
 
+/** A bound that is outside its warrant on one of the runs stops for all of them: means over fewer runs mislead. */
+function isKnownOnEveryRun(rows: readonly GapRow[], key: keyof GapRow, time: number): boolean {
+  return rows.every((row) => row.time !== time || Number.isFinite(row[key] ?? Number.NaN));
+}
+
 function bandAt(rows: readonly GapRow[], time: number): {low?: number; high?: number} {
   const row = rows.find((one) => one.time === time && Number.isFinite(one.predictedMeanGapLow ?? Number.NaN));
   return row ? {low: row.predictedMeanGapLow ?? undefined, high: row.predictedMeanGapHigh ?? undefined} : {};
@@ -134,7 +144,7 @@ function bandAt(rows: readonly GapRow[], time: number): {low?: number; high?: nu
 function lowestShown(series: readonly Series[]): number {
   const measured = series.find(({label}) => label === "measured")!.points.map(({y}) => y);
   const largest = Math.max(0, ...measured.filter(Number.isFinite));
-  return largest > 0 ? largest * 1e-3 : Number.MIN_VALUE;
+  return largest > 0 ? largest / 30 : Number.MIN_VALUE;
 }
 
 function above(point: Point, floor: number): Point {

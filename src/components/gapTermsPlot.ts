@@ -13,7 +13,7 @@ import {
 } from "./series.js";
 import {type Layer, stackLabels, stackLayers, stackMarks} from "./stack.js";
 
-/** Sizes of the terms of Δ̇, as averages over the neurons, at one time. */
+/** Sizes of the terms of dΔ/dt, as averages over the neurons, at one time. */
 export interface GapTermsRow {
   readonly time: number;
   readonly seed?: number;
@@ -23,7 +23,7 @@ export interface GapTermsRow {
   readonly interaction: Maybe;
   /** |ε_i|, forcing by the sampling noise of the coupled particles. */
   readonly forcing: Maybe;
-  /** |Δ̇_i| itself; less than the sum where terms cancel. */
+  /** |dΔ_i/dt| itself; less than the sum where terms cancel. */
   readonly total?: Maybe;
 }
 
@@ -37,7 +37,7 @@ const terms: readonly [QuantityName, "hessian" | "interaction" | "forcing", stri
   ["hessianTerm", "hessian", "local Hessian"]
 ];
 
-/** The sizes of the terms of Δ̇, stacked over time, and the size of their sum. */
+/** The sizes of the terms of dΔ/dt, stacked over time, and the size of their sum. */
 export function gapTermsPlot(rows: readonly GapTermsRow[], options: GapTermsPlotOptions = {}): SVGSVGElement {
   const layers: Layer[] = terms.map(([name, key, label]) => ({
     label,
@@ -55,7 +55,9 @@ export function gapTermsPlot(rows: readonly GapTermsRow[], options: GapTermsPlot
     (row) => row.time,
     (row) => numberOf(row.total)
   ).map(({x, y}) => ({x, y}));
-  const lines = total.some(({y}) => Number.isFinite(y)) ? [seriesOf("measured", total, {label: "their sum, |Δ̇|"})] : [];
+  const lines = total.some(({y}) => Number.isFinite(y))
+    ? [seriesOf("measured", total, {label: "their sum, |dΔ/dt|"})]
+    : [];
   const tops = slices.at(-1)!;
   const x = timeAxis(tops.length > 0 ? [tops[0].x, tops.at(-1)!.x] : undefined);
   const high = Math.max(0, ...tops.map((slice) => slice.high), ...total.map(({y}) => (Number.isFinite(y) ? y : 0)));
@@ -63,7 +65,7 @@ export function gapTermsPlot(rows: readonly GapTermsRow[], options: GapTermsPlot
     {
       title: "What drives the gap",
       x,
-      y: linearAxis("mean size of the terms of Δ̇ (per unit of t)", tops.length > 0 ? [0, high] : undefined, {
+      y: linearAxis("mean size of the terms of dΔ/dt (per unit of t)", tops.length > 0 ? [0, high] : undefined, {
         zero: true
       }),
       marks: [

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import {type ChartOptions, chart, emptyNote} from "./chart.js";
-import {ordinalColors, ordinalDashes} from "./colors.js";
+import {type Axis, type ChartOptions, chart, emptyNote} from "./chart.js";
+import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
 import {
   extentOf,
   lineLabels,
@@ -43,11 +43,12 @@ export function jmaxPlot(rows: readonly JmaxRow[], options: JmaxPlotOptions = {}
   const classOf = (row: JmaxRow) => (byDimension ? row.dimension : row.time);
   const classes = [...new Set(rows.map(classOf))].sort((a, b) => a - b);
   const colors = ordinalColors(classes.length);
+  const textColors = ordinalTextColors(classes.length);
   const dashes = ordinalDashes(classes.length);
   const lines: Series[] = classes.map((value, i) => ({
     label: byDimension ? `d = ${value}` : `T = ${value}`,
     color: colors[i],
-    textColor: colors[i],
+    textColor: textColors[i],
     dash: dashes[i],
     strokeWidth: 1.75,
     points: positiveOnly(
@@ -75,7 +76,7 @@ export function jmaxPlot(rows: readonly JmaxRow[], options: JmaxPlotOptions = {}
   return chart(
     {
       title: byDimension ? "Largest propagator against ∫√R" : "Largest propagator against the dimension",
-      x: logAxis(byDimension ? "F = ∫√R dt (step size × steps)" : "dimension d", extentOf(series, "x")),
+      x: byDimension ? logAxis("F = ∫√R dt (step size × steps)", extentOf(series, "x")) : dimensionAxis(rows, series),
       y: logAxis("largest growth Jₘₐₓ (no unit)", extentOf(series, "y")),
       marks: [
         ...lineMarks(series),
@@ -87,4 +88,11 @@ export function jmaxPlot(rows: readonly JmaxRow[], options: JmaxPlotOptions = {}
     },
     options
   );
+}
+
+/** The dimension, with ticks at the dimensions that were computed when they are few. */
+function dimensionAxis(rows: readonly JmaxRow[], series: readonly Series[]): Axis {
+  const axis = logAxis("dimension d", extentOf(series, "x"));
+  const dimensions = [...new Set(rows.map(({dimension}) => dimension))];
+  return dimensions.length > 0 && dimensions.length <= 8 ? {...axis, ticks: dimensions, tickFormat: String} : axis;
 }

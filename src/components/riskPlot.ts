@@ -11,6 +11,7 @@ import {
   pointerTip,
   positiveOnly,
   seriesOf,
+  solid,
   timeAxis,
   timeRule
 } from "./series.js";
@@ -52,7 +53,7 @@ export function riskPlot(rows: readonly RiskRow[], options: RiskPlotOptions = {}
     ...(finite.length > 0 ? [seriesOf("finite", positiveOnly(finite, {x: log, y: log}))] : []),
     seriesOf("meanField", positiveOnly(limit, {x: log, y: log}), {
       label: "mean field",
-      dash: finite.length ? undefined : ""
+      dash: finite.length > 0 ? undefined : solid
     })
   ];
   const x = timeAxis(extentOf(series, "x"), scale);

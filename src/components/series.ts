@@ -26,13 +26,23 @@ export interface Series {
   readonly strokeWidth?: number;
 }
 
+/** The dash of a quantity that stands alone in its figure, and needs none. */
+export const solid = "none";
+
 /** The series of a quantity, in its colour and dash. */
 export function seriesOf(
   name: QuantityName,
   points: readonly Point[],
   {label = labelOf(name), strokeWidth = 2, dash: pattern = dash(name)}: Partial<Series> = {}
 ): Series {
-  return {label, points, color: color(name), textColor: textColor(name), dash: pattern, strokeWidth};
+  return {
+    label,
+    points,
+    color: color(name),
+    textColor: textColor(name),
+    dash: pattern === solid ? undefined : pattern,
+    strokeWidth
+  };
 }
 
 /** The number, or NaN where there is none. */
@@ -127,7 +137,7 @@ export function linearAxis(label: string, extent: [number, number] | undefined, 
   const below = zero && low === 0 ? 0 : pad * span;
   const above = zero && high === 0 ? 0 : pad * span;
   if (high === low) return {label, domain: zero ? [Math.min(low, 0), high + span] : [low - span, high + span]};
-  return {label, domain: [low - below, high + above], tickFormat: (value) => formatNumber(value)};
+  return {label, domain: [low - below, high + above]};
 }
 
 /** A logarithmic axis that covers the (positive) extent, with ticks at powers of ten, or at 1, 2, 5 when it is short. */

@@ -10,6 +10,8 @@ export interface Layer {
   readonly textColor: string;
 }
 
+const layerOpacity = 0.55;
+
 interface Slice {
   readonly x: number;
   readonly low: number;
@@ -39,7 +41,14 @@ export function stackMarks(layers: readonly Layer[], slices: readonly (readonly 
     slices[i].length === 0
       ? []
       : [
-          Plot.areaY(slices[i], {x: "x", y1: "low", y2: "high", fill: color, fillOpacity: 0.55, className: "layer"}),
+          Plot.areaY(slices[i], {
+            x: "x",
+            y1: "low",
+            y2: "high",
+            fill: color,
+            fillOpacity: layerOpacity,
+            className: "layer"
+          }),
           Plot.lineY(slices[i], {x: "x", y: "high", stroke: color, strokeWidth: 1.25})
         ]
   );
@@ -49,6 +58,8 @@ export function stackMarks(layers: readonly Layer[], slices: readonly (readonly 
 export function stackLabels(layers: readonly Layer[], slices: readonly (readonly Slice[])[]): EndLabel[] {
   return layers.flatMap(({label, color, textColor}, i) => {
     const end = slices[i].at(-1);
-    return end ? [{text: label, x: end.x, y: (end.low + end.high) / 2, color, textColor, sample: "area" as const}] : [];
+    return end
+      ? [{text: label, x: end.x, y: (end.low + end.high) / 2, color, textColor, fillOpacity: layerOpacity}]
+      : [];
   });
 }

@@ -1,6 +1,13 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
-import {colorVariables, ordinalColors, ordinalSteps, quantities, sharedFigures} from "../../src/components/colors.js";
+import {
+  colorVariables,
+  ordinalColors,
+  ordinalSteps,
+  ordinalTextSteps,
+  quantities,
+  sharedFigures
+} from "../../src/components/colors.js";
 import {contrast, smallestDistance} from "./colorVision.js";
 
 /** Page and card backgrounds of Framework's themes air and near-midnight. */
@@ -13,7 +20,10 @@ describe("the colour table", () => {
         expect(contrast(quantity[theme], background), name).toBeGreaterThanOrEqual(3);
         expect(contrast(quantity[`${theme}Text`], background), name).toBeGreaterThanOrEqual(4.5);
       }
-    for (const step of ordinalSteps[theme]) expect(contrast(step, backgrounds[theme][0])).toBeGreaterThanOrEqual(3);
+    for (const background of backgrounds[theme]) {
+      for (const step of ordinalSteps[theme]) expect(contrast(step, background)).toBeGreaterThanOrEqual(3);
+      for (const step of ordinalTextSteps[theme]) expect(contrast(step, background)).toBeGreaterThanOrEqual(4.5);
+    }
   });
 
   it.each(["light", "dark"] as const)("separates what shares a figure for every kind of eye (%s)", (theme) => {
