@@ -19,6 +19,13 @@ export interface Request {
   readonly final?: string;
 }
 
+/** What the command line is read against, and where help is printed. */
+export interface Context {
+  readonly experiments: readonly AnyExperiment[];
+  readonly version: string;
+  readonly stdout: {write(text: string): unknown; readonly columns?: number};
+}
+
 const program = "simulate";
 
 /** A flag with a value that must be given once at most; a following flag is not taken for its value. */
@@ -35,6 +42,17 @@ function valued(flags: string, description: string): Option {
 
 function listOf(names: readonly string[]): string {
   return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
+/** Complains about what stands in the place of an experiment. */
+function refuseExperiment(text: string | undefined, names: readonly string[]): never {
+  if (text?.startsWith("-"))
+    throw new UsageError(
+      `${program} must be followed by an experiment, got the flag ${quote(text)}; put ${listOf(names)} before the flags`
+    );
+  const near = text === undefined ? undefined : nearest(text, names);
+  const remedy = near ? `did you mean ${near}?` : `try ${program} ${names[0]} or ${program} --help`;
+  throw new UsageError(`the experiment must be ${listOf(names)}, got ${quote(text)}; ${remedy}`);
 }
 
 /** Complains about what commander left over: an unknown flag, or a value that belongs to no flag. */
@@ -60,11 +78,7 @@ function refuseLeftOver(command: Command, left: readonly string[]): void {
  * Reads the command line. Throws a UsageError for anything that it does not understand; returns undefined when it was
  * answered already (help, version).
  */
-export function readCommandLine(
-  args: readonly string[],
-  experiments: readonly AnyExperiment[],
-  version: string
-): Request | undefined {
+export function readCommandLine(args: readonly string[], {experiments, version, stdout}: Context): Request | undefined {
   let request: Request | undefined;
   const names = experiments.map(({name}) => name);
   const root = new Command(program)
@@ -75,23 +89,14 @@ export function readCommandLine(
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
-      getOutHelpWidth: () => Math.min(120, process.stdout.columns ?? 100),
+      getOutHelpWidth: () => Math.min(120, stdout.columns ?? 100),
+      writeOut: (text) => stdout.write(text),
       writeErr: () => {},
       outputError: () => {}
     })
     .argument("[rest...]")
     .allowUnknownOption()
-    .action((_rest: string[], _options: unknown, command: Command) => {
-      const [first] = command.args;
-      const near = first === undefined ? undefined : nearest(first, names);
-      const remedy = near ? `did you mean ${near}?` : `try ${program} ${names[0]} or ${program} --help`;
-      if (first?.startsWith("-"))
-        throw new UsageError(
-          `${program} must be followed by an experiment, got the flag ${quote(first)}; ` +
-            `put ${listOf(names)} before the flags`
-        );
-      throw new UsageError(`the experiment must be ${listOf(names)}, got ${quote(first)}; ${remedy}`);
-    })
+    .action((_rest: string[], _options: unknown, command: Command) => refuseExperiment(command.args[0], names))
     .addHelpText("after", () => `\nAll flags of one experiment: npm run -s simulate -- ${names[0]} --help`);
   // The catch-all argument only serves the message above.
   root.configureHelp({visibleArguments: () => []});
@@ -129,8 +134,10 @@ export function readCommandLine(
         request = {experiment, inputs, format: format as keyof typeof formats, output, final};
       });
   }
+  const rest = args[0] === "help" ? [...args.slice(1), "--help"] : args;
+  if (rest.length > 0 && !rest[0].startsWith("-") && !names.includes(rest[0])) refuseExperiment(rest[0], names);
   try {
-    root.parse(args[0] === "help" ? [...args.slice(1), "--help"] : args, {from: "user"});
+    root.parse(rest, {from: "user"});
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0 && error.code !== "commander.optionMissingArgument") return undefined;

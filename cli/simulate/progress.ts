@@ -10,7 +10,7 @@ const logInterval = 10_000;
 
 /** Progress of the task of this name, at most every 0.1 s on a terminal and every 10 s elsewhere. */
 export function progressOn(
-  stream: Pick<NodeJS.WriteStream, "write"> & {readonly isTTY?: boolean},
+  stream: {write(text: string): unknown; readonly isTTY?: boolean},
   name: string,
   now: () => number = performance.now.bind(performance)
 ): Progress {
