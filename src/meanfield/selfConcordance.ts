@@ -52,13 +52,16 @@ export function selfConcordanceRate(
   largest: number
 ): number {
   if (alignment === 0) return largest;
-  let slope = 0;
-  for (let j = potential.length - 1; j >= 1; --j) slope = slope * alignment + j * potential[j];
-  const logarithmicVelocity = (-2 * (1 - alignment * alignment) * slope) / alignment;
+  const square = alignment * alignment;
+  const rest = 1 - square;
   let rate = largest;
   for (const k of exponents) {
-    let bound = (k - 1) * logarithmicVelocity;
-    for (let j = 1; j < potential.length; ++j) bound += Math.max(0, remainderTerm(potential, k, alignment, j));
+    let bound = 0;
+    for (let j = 1, power = 1 / alignment; j < potential.length; ++j, power *= alignment) {
+      const term = 2 * j * potential[j] * power;
+      // A positive term of S_k is kept, and its sum with its share of (k−1) α̇/α is free of the singularity.
+      bound -= term * ((k - j) * rest + square) > 0 ? term * ((j - 1) * rest - square) : term * (k - 1) * rest;
+    }
     if (bound < rate) rate = bound;
   }
   return rate;
