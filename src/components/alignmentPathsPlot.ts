@@ -1,21 +1,18 @@
 import * as Plot from "@observablehq/plot";
+import type {AlignmentsRow} from "../experiments/alignments.js";
 import {type ChartOptions, chart, type EndLabel, emptyNote} from "./chart.js";
 import {color, dash, textColor} from "./colors.js";
 import {type Maybe, numberOf, timeAxis, timeRule} from "./series.js";
 
 /** One neuron of a finite network and the mean-field particle that started with it, at one time. */
-export interface AlignmentPathRow {
-  readonly time: number;
-  /** Which neuron. */
-  readonly neuron: number;
-  /** α_i = ⟨ŵ_i, w*⟩ in the finite network. */
-  readonly alignment: Maybe;
-  /** The alignment of the coupled particle w̄_i. */
+export type AlignmentPathRow = Pick<AlignmentsRow, "time" | "neuron" | "alignment"> & {
   readonly meanFieldAlignment?: Maybe;
-}
+};
 
 export interface AlignmentPathsPlotOptions extends ChartOptions {
   readonly time?: number;
+  /** How many neurons are drawn, the first ones; default 16. */
+  readonly count?: number;
 }
 
 /** α_i(t) of a sample of neurons, solid, beside their mean-field particles, dashed. */
@@ -23,7 +20,9 @@ export function alignmentPathsPlot(
   rows: readonly AlignmentPathRow[],
   options: AlignmentPathsPlotOptions = {}
 ): SVGSVGElement {
-  const usable = rows.filter(({time}) => Number.isFinite(time));
+  const {count = 16} = options;
+  const drawn = new Set([...new Set(rows.map(({neuron}) => neuron))].sort((a, b) => a - b).slice(0, count));
+  const usable = rows.filter(({time, neuron}) => Number.isFinite(time) && drawn.has(neuron));
   const times = usable.map(({time}) => time);
   const x = timeAxis(times.length > 0 ? [Math.min(...times), Math.max(...times)] : undefined);
   const finite = usable.map((row) => ({...row, alignment: numberOf(row.alignment)}));

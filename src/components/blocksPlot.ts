@@ -1,7 +1,7 @@
 import {type ChartOptions, chart, emptyNote} from "./chart.js";
 import {ordinalColors, ordinalTextColors} from "./colors.js";
 import {linearAxis, lineLabels, lineMarks, type Maybe, overSeeds, seriesOf, timeAxis, timeRule} from "./series.js";
-import {type Layer, stackLabels, stackLayers, stackMarks} from "./stack.js";
+import {type Layer, stackExtent, stackLabels, stackLayers, stackMarks, stackSpan} from "./stack.js";
 
 /** The share of one harmonic degree l (rotations about w*) in m·E‖f_m − f_∞‖² at one time. */
 export interface BlockRow {
@@ -39,29 +39,24 @@ export function blocksPlot(rows: readonly BlockRow[], options: BlocksPlotOptions
       (row) => row.scaledFunctionGap
     )
   }));
-  const slices = stackLayers(layers);
+  const stack = stackLayers(layers);
   const measured = overSeeds(
     options.measured ?? [],
     (row) => row.time,
     (row) => row.scaledFunctionGap
   );
   const lines = measured.length > 0 ? [seriesOf("measured", measured, {label: "measured, all l"})] : [];
-  const tops = slices.at(-1) ?? [];
-  const x = timeAxis(tops.length > 0 ? [tops[0].x, tops.at(-1)!.x] : undefined);
-  const values = [...tops.map(({high}) => high), ...measured.flatMap(({y, high}) => [y, high ?? y])];
-  const high = Math.max(0, ...values.filter(Number.isFinite));
+  const x = timeAxis(stackSpan(stack));
+  const heights = [...(stackExtent(stack) ?? []), ...measured.flatMap(({y, high}) => [y, high ?? y])];
+  const known = heights.filter(Number.isFinite);
+  const extent: [number, number] | undefined = known.length > 0 ? [0, Math.max(...known)] : undefined;
   return chart(
     {
       title: "Function-space gap by harmonic degree",
       x,
-      y: linearAxis("m · ‖fₘ − f∞‖²", tops.length > 0 ? [0, high] : undefined, {zero: true}),
-      marks: [
-        ...stackMarks(layers, slices),
-        ...lineMarks(lines),
-        timeRule(options.time, x),
-        emptyNote(tops.length === 0)
-      ],
-      labels: [...stackLabels(layers, slices), ...lineLabels(lines)]
+      y: linearAxis("m · ‖fₘ − f∞‖²", extent, {zero: true}),
+      marks: [...stackMarks(stack), ...lineMarks(lines), timeRule(options.time, x), emptyNote(!extent)],
+      labels: [...stackLabels(stack), ...lineLabels(lines)]
     },
     options
   );

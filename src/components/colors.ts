@@ -55,6 +55,14 @@ export const quantities = {
     darkText: "#f09a66",
     dash: "8 3 2 3"
   },
+  eigenvalueBound: {
+    label: "largest eigenvalue",
+    light: "#34468e",
+    dark: "#4f68c8",
+    lightText: "#34468e",
+    darkText: "#8398e6",
+    dash: "5 4"
+  },
   gronwall: {
     label: "Grönwall",
     light: "#7d1f4a",
@@ -105,7 +113,7 @@ export type QuantityName = keyof typeof quantities;
 
 /** The sets of quantities that are drawn in one figure, and therefore have to be told apart. */
 export const sharedFigures: readonly (readonly QuantityName[])[] = [
-  ["measured", "linear", "propagatorBound", "selfConcordanceBound", "prediction", "gronwall"],
+  ["measured", "linear", "propagatorBound", "selfConcordanceBound", "eigenvalueBound", "prediction", "gronwall"],
   ["finite", "meanField", "velocity"],
   ["parallel", "transverse", "velocity", "logarithmicVelocity"],
   ["parallel", "transverse", "equilibrium"],

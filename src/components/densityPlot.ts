@@ -1,17 +1,12 @@
 import * as Plot from "@observablehq/plot";
+import type {DensityRow as ExperimentRow} from "../experiments/density.js";
 import {type ChartOptions, chart, type EndLabel, emptyNote, heightOf, narrowWidth, stackCharts} from "./chart.js";
 import {color, textColor} from "./colors.js";
 import {formatNumber} from "./numbers.js";
 import {extentOf, linearAxis, lineMarks, type Maybe, numberOf, seriesOf, solid} from "./series.js";
 
-/** The law μ_t of the alignment at one time. */
-export interface DensityRow {
-  readonly alignment: number;
-  /** Density of μ_t with respect to dα. */
-  readonly density: Maybe;
-  /** α̇ at this alignment, if its panel is wanted. */
-  readonly alignmentRate?: Maybe;
-}
+/** The law μ_t of the alignment at one time, and the velocity α̇ if its panel is wanted. */
+export type DensityRow = Pick<ExperimentRow, "alignment" | "density"> & {readonly alignmentRate?: Maybe};
 
 export interface DensityPlotOptions extends ChartOptions {
   /** Alignments of the neurons of a finite network at the same time. */

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import type {SelfConcordanceRow} from "../experiments/selfConcordance.js";
 import {type ChartOptions, chart, emptyNote} from "./chart.js";
 import {color} from "./colors.js";
 import {
@@ -6,7 +7,6 @@ import {
   linearAxis,
   lineLabels,
   lineMarks,
-  type Maybe,
   numberOf,
   pointerTip,
   seriesOf,
@@ -14,44 +14,50 @@ import {
   timeAxis
 } from "./series.js";
 
-/** The coefficient p_2 of the potential Ψ_t(α) = Σ p_j α^j at one time. */
-export interface FloorRow {
-  readonly time: number;
-  readonly p2: Maybe;
-}
+/** p_2(t) of the potential Ψ_t(α) = Σ p_j α^j, and the floor φ(t) of self-concordance, which has none for odd links. */
+export type FloorRow = Pick<SelfConcordanceRow, "time" | "quadraticCoefficient" | "floor">;
 
 export interface FloorPlotOptions extends ChartOptions {
   readonly timeScale?: "linear" | "log";
-  /** What the filled area is, in words with its number: "∫8p₂⁺ dt = 0.054". */
+  /** What the filled area is, in words with its number: "∫φ dt = 0.054". */
   readonly areaLabel?: string;
 }
 
-/** p_2(t), the crowd's repulsion, with its positive part filled: the floor that the self-concordance bound adds. */
+/** p_2(t), the crowd's repulsion near the equator, and the floor φ(t) that its positive part costs. */
 export function floorPlot(rows: readonly FloorRow[], options: FloorPlotOptions = {}): SVGSVGElement {
-  const {timeScale = "linear", areaLabel = "positive part"} = options;
-  const points = rows
-    .filter(({time}) => timeScale === "linear" || time > 0)
-    .map(({time, p2}) => ({x: time, y: numberOf(p2)}));
-  const series = [seriesOf("equilibrium", points, {label: "p₂(t)", dash: solid})];
-  const positive = points.filter(({y}) => Number.isFinite(y)).map(({x, y}) => ({x, y: Math.max(0, y)}));
-  const peak = positive.reduce((best, point) => (point.y > best.y ? point : best), {x: 0, y: 0});
+  const {timeScale = "linear", areaLabel} = options;
+  const shown = rows.filter(({time}) => timeScale === "linear" || time > 0);
+  const floor = shown.map((row) => ({x: row.time, y: numberOf(row.floor)}));
+  const p2 = shown.map((row) => ({x: row.time, y: numberOf(row.quadraticCoefficient)}));
+  const series = [
+    seriesOf("selfConcordanceBound", floor, {label: "floor φ(t)", dash: solid}),
+    seriesOf("equilibrium", p2, {label: "p₂(t)"})
+  ];
+  const filled = floor.filter(({y}) => Number.isFinite(y));
+  const peak = filled.reduce((best, point) => (point.y > best.y ? point : best), {x: 0, y: 0});
   const x = timeAxis(extentOf(series, "x"), timeScale);
   return chart(
     {
-      title: "The crowd's repulsion near the equator",
+      title: "The floor of self-concordance",
       x,
-      y: linearAxis("p₂(t), per unit of time", extentOf(series, "y"), {zero: true}),
+      y: linearAxis("p₂(t) and φ(t), per unit of time", extentOf(series, "y"), {zero: true}),
       marks: [
-        Plot.areaY(positive, {x: "x", y: "y", fill: color("equilibrium"), fillOpacity: 0.25, className: "floor"}),
+        Plot.areaY(filled, {
+          x: "x",
+          y: "y",
+          fill: color("selfConcordanceBound"),
+          fillOpacity: 0.18,
+          className: "floor"
+        }),
         Plot.ruleY([0], {stroke: "currentColor", strokeOpacity: 0.4}),
         ...lineMarks(series),
-        peak.y > 0
+        peak.y > 0 && areaLabel
           ? Plot.text([peak], {
               x: "x",
               y: "y",
               text: () => areaLabel,
               textAnchor: "start",
-              dx: 10,
+              dx: 12,
               dy: -4,
               fill: "currentColor"
             })

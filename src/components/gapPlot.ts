@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import type {GapRow as ExperimentRow} from "../experiments/gap.js";
 import {type Axis, type ChartOptions, chart, emptyNote, isLive} from "./chart.js";
 import type {QuantityName} from "./colors.js";
 import {compressedLog} from "./compressedLog.js";
@@ -9,6 +10,7 @@ import {
   lineMarks,
   logAxis,
   type Maybe,
+  numberOf,
   overSeeds,
   type Point,
   type Series,
@@ -18,25 +20,19 @@ import {
 } from "./series.js";
 
 /** The gap of one run at one time and what theory says about it; a bound outside its warrant has no number. */
-export interface GapRow {
-  readonly time: number;
-  readonly seed?: number;
-  /** Ω_t = (1/m) Σ |Δ_i|, measured. */
-  readonly meanGap: Maybe;
-  /** The same of the solution of the linear gap ODE. */
-  readonly linearMeanGap?: Maybe;
-  /** Bound (A), by the exact propagator and the run's own function gap. */
-  readonly propagatorBound?: Maybe;
-  /** Bound (A) with the propagator replaced by its self-concordance estimate. */
-  readonly selfConcordanceBound?: Maybe;
-  /** Prediction (B), from the mean field alone. */
-  readonly predictedMeanGap?: Maybe;
-  /** The prediction's band. */
-  readonly predictedMeanGapLow?: Maybe;
-  readonly predictedMeanGapHigh?: Maybe;
-  /** (C/√m)(e^{LT} − 1)/L with measured constants. */
-  readonly gronwallBound?: Maybe;
-}
+export type GapRow = Pick<ExperimentRow, "time" | "meanGap"> & {
+  readonly [Name in Optional]?: Maybe;
+};
+
+type Optional =
+  | "seed"
+  | "linearMeanGap"
+  | "propagatorBound"
+  | "selfConcordanceBound"
+  | "largestEigenvalueBound"
+  | "predictedMeanGap"
+  | "predictedDeviation"
+  | "gronwallBound";
 
 export interface GapPlotOptions extends ChartOptions {
   /** "compressed" (default): logarithmic below 1, logarithmic in the exponent above; "log": logarithmic throughout. */
@@ -49,6 +45,7 @@ export interface GapPlotOptions extends ChartOptions {
 
 const curves: readonly [QuantityName, keyof GapRow, string][] = [
   ["gronwall", "gronwallBound", "Grönwall"],
+  ["eigenvalueBound", "largestEigenvalueBound", "largest eigenvalue"],
   ["selfConcordanceBound", "selfConcordanceBound", "self-concordance bound"],
   ["propagatorBound", "propagatorBound", "bound (A)"],
   ["prediction", "predictedMeanGap", "prediction (B)"],
@@ -56,7 +53,7 @@ const curves: readonly [QuantityName, keyof GapRow, string][] = [
   ["measured", "meanGap", "measured"]
 ];
 
-/** Measured gap, linear gap ODE, both bounds, prediction with its band and Grönwall over time. */
+/** Measured gap, linear gap ODE, the bounds, the prediction with its band, and Grönwall, over time. */
 export function gapPlot(rows: readonly GapRow[], options: GapPlotOptions = {}): SVGSVGElement {
   const {scale = "compressed", timeScale = "linear", time} = options;
   const log = timeScale === "log";
@@ -107,7 +104,7 @@ function compressed(series: readonly Series[]): {axis: Axis; drawn: readonly Ser
   if (high < 100) return plainLog(series);
   const [, others = low] =
     extentOf(
-      series.filter(({label}) => label !== "Grönwall"),
+      series.filter(({label}) => label !== "Grönwall" && label !== "largest eigenvalue"),
       "y"
     ) ?? [];
   const {position, ticks, label, knee} = compressedLog(Math.ceil(Math.log10(others) + 0.05));
@@ -136,9 +133,11 @@ function isKnownOnEveryRun(rows: readonly GapRow[], key: keyof GapRow, time: num
   return rows.every((row) => row.time !== time || Number.isFinite(row[key] ?? Number.NaN));
 }
 
+/** The predicted mean plus and minus two predicted standard deviations between seeds. */
 function bandAt(rows: readonly GapRow[], time: number): {low?: number; high?: number} {
-  const row = rows.find((one) => one.time === time && Number.isFinite(one.predictedMeanGapLow ?? Number.NaN));
-  return row ? {low: row.predictedMeanGapLow ?? undefined, high: row.predictedMeanGapHigh ?? undefined} : {};
+  const row = rows.find((one) => one.time === time);
+  const [mean, deviation] = [numberOf(row?.predictedMeanGap), numberOf(row?.predictedDeviation)];
+  return deviation > 0 ? {low: mean - 2 * deviation, high: mean + 2 * deviation} : {};
 }
 
 function lowestShown(series: readonly Series[]): number {

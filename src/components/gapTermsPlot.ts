@@ -1,45 +1,36 @@
+import * as Plot from "@observablehq/plot";
+import type {GapRow} from "../experiments/gap.js";
 import {type ChartOptions, chart, emptyNote} from "./chart.js";
 import {color, type QuantityName, textColor} from "./colors.js";
 import {
   linearAxis,
   lineLabels,
   lineMarks,
-  type Maybe,
-  numberOf,
   overSeeds,
+  pointerTip,
+  type Series,
   seriesOf,
   timeAxis,
   timeRule
 } from "./series.js";
-import {type Layer, stackLabels, stackLayers, stackMarks} from "./stack.js";
+import {stackExtent, stackLabels, stackLayers, stackMarks, stackSpan} from "./stack.js";
 
-/** Sizes of the terms of dΔ/dt, as averages over the neurons, at one time. */
-export interface GapTermsRow {
-  readonly time: number;
-  readonly seed?: number;
-  /** |D Δ_i|, local Hessian. */
-  readonly hessian: Maybe;
-  /** |(1/m) Σ_j H(w̄_i, w̄_j) Δ_j|, interaction. */
-  readonly interaction: Maybe;
-  /** |ε_i|, forcing by the sampling noise of the coupled particles. */
-  readonly forcing: Maybe;
-  /** |dΔ_i/dt| itself; less than the sum where terms cancel. */
-  readonly total?: Maybe;
-}
+/** The shares of the three terms of the linear gap equation in the rate of the mean gap, of one run at one time. */
+export type GapTermsRow = Pick<GapRow, "time" | "linearLocalRate" | "linearInteractionRate" | "linearForcingRate">;
 
 export interface GapTermsPlotOptions extends ChartOptions {
   readonly time?: number;
 }
 
-const terms: readonly [QuantityName, "hessian" | "interaction" | "forcing", string][] = [
-  ["forcingTerm", "forcing", "forcing ε"],
-  ["interactionTerm", "interaction", "interaction"],
-  ["hessianTerm", "hessian", "local Hessian"]
+const terms: readonly [QuantityName, keyof GapTermsRow, string][] = [
+  ["forcingTerm", "linearForcingRate", "forcing"],
+  ["hessianTerm", "linearLocalRate", "local Hessian"],
+  ["interactionTerm", "linearInteractionRate", "interaction"]
 ];
 
-/** The sizes of the terms of dΔ/dt, stacked over time, and the size of their sum. */
+/** What makes the gap grow and what holds it back: signed shares, stacked over time, and the rate that they add up to. */
 export function gapTermsPlot(rows: readonly GapTermsRow[], options: GapTermsPlotOptions = {}): SVGSVGElement {
-  const layers: Layer[] = terms.map(([name, key, label]) => ({
+  const layers = terms.map(([name, key, label]) => ({
     label,
     color: color(name),
     textColor: textColor(name),
@@ -47,34 +38,28 @@ export function gapTermsPlot(rows: readonly GapTermsRow[], options: GapTermsPlot
       rows,
       (row) => row.time,
       (row) => row[key]
-    )
+    ).map(({x, y}) => ({x, y}))
   }));
-  const slices = stackLayers(layers);
-  const total = overSeeds(
-    rows,
-    (row) => row.time,
-    (row) => numberOf(row.total)
-  ).map(({x, y}) => ({x, y}));
-  const lines = total.some(({y}) => Number.isFinite(y))
-    ? [seriesOf("measured", total, {label: "their sum, |dΔ/dt|"})]
-    : [];
-  const tops = slices.at(-1)!;
-  const x = timeAxis(tops.length > 0 ? [tops[0].x, tops.at(-1)!.x] : undefined);
-  const high = Math.max(0, ...tops.map((slice) => slice.high), ...total.map(({y}) => (Number.isFinite(y) ? y : 0)));
+  const stack = stackLayers(layers);
+  const total = layers[0].points.map(({x}, i) => ({x, y: layers.reduce((sum, {points}) => sum + points[i].y, 0)}));
+  const lines = [seriesOf("measured", total, {label: "rate of the gap"})];
+  const extent = stackExtent(stack);
+  const x = timeAxis(stackSpan(stack));
+  const tipped: Series[] = [...lines, ...layers];
   return chart(
     {
       title: "What drives the gap",
       x,
-      y: linearAxis("mean size of the terms of dΔ/dt (per unit of t)", tops.length > 0 ? [0, high] : undefined, {
-        zero: true
-      }),
+      y: linearAxis("share in the rate dΩ/dt (per unit of t)", extent, {zero: true}),
       marks: [
-        ...stackMarks(layers, slices),
+        ...stackMarks(stack),
+        Plot.ruleY(extent ? [0] : [], {stroke: "currentColor", strokeOpacity: 0.5}),
         ...lineMarks(lines),
         timeRule(options.time, x),
-        emptyNote(tops.length === 0)
+        ...pointerTip(tipped, options, "t"),
+        emptyNote(!extent)
       ],
-      labels: [...stackLabels(layers, slices), ...lineLabels(lines)]
+      labels: [...stackLabels(stack), ...lineLabels(lines)]
     },
     options
   );

@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import type {PropagatorRow} from "../experiments/propagator.js";
 import {type Axis, type ChartOptions, chart, emptyNote} from "./chart.js";
 import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
 import {
@@ -6,7 +7,6 @@ import {
   lineLabels,
   lineMarks,
   logAxis,
-  type Maybe,
   numberOf,
   type Point,
   pointerTip,
@@ -16,13 +16,7 @@ import {
 } from "./series.js";
 
 /** J_max over all neurons and all s ≤ t ≤ time, in one dimension. */
-export interface JmaxRow {
-  readonly dimension: number;
-  readonly time: number;
-  readonly maximum: Maybe;
-  /** F = ∫_0^time √R dt. */
-  readonly rootRiskIntegral?: Maybe;
-}
+export type JmaxRow = Pick<PropagatorRow, "dimension" | "time" | "maximum" | "integralRootRisk">;
 
 /** A law to compare with, e.g. 0.325 (16F)^{3/2}. */
 export interface LawPoint {
@@ -32,14 +26,14 @@ export interface LawPoint {
 
 export interface JmaxPlotOptions extends ChartOptions {
   /** The horizontal axis: d at fixed times, or F = ∫√R dt, where all dimensions should fall on one line. */
-  readonly against?: "dimension" | "rootRiskIntegral";
+  readonly against?: "dimension" | "integralRootRisk";
   readonly law?: {readonly label: string; readonly points: readonly LawPoint[]};
 }
 
 /** J_max against the dimension (one line a time) or against ∫√R (one line a dimension). */
 export function jmaxPlot(rows: readonly JmaxRow[], options: JmaxPlotOptions = {}): SVGSVGElement {
   const {against = "dimension", law} = options;
-  const byDimension = against === "rootRiskIntegral";
+  const byDimension = against === "integralRootRisk";
   const classOf = (row: JmaxRow) => (byDimension ? row.dimension : row.time);
   const classes = [...new Set(rows.map(classOf))].sort((a, b) => a - b);
   const colors = ordinalColors(classes.length);
@@ -55,7 +49,7 @@ export function jmaxPlot(rows: readonly JmaxRow[], options: JmaxPlotOptions = {}
       rows
         .filter((row) => classOf(row) === value)
         .map(
-          (row): Point => ({x: byDimension ? numberOf(row.rootRiskIntegral) : row.dimension, y: numberOf(row.maximum)})
+          (row): Point => ({x: byDimension ? numberOf(row.integralRootRisk) : row.dimension, y: numberOf(row.maximum)})
         )
         .sort((a, b) => a.x - b.x),
       {x: true, y: true}

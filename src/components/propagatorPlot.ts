@@ -1,26 +1,9 @@
+import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
 import {type ChartOptions, chart, emptyNote} from "./chart.js";
-import {
-  extentOf,
-  lineLabels,
-  lineMarks,
-  logAxis,
-  type Maybe,
-  numberOf,
-  pointerTip,
-  positiveOnly,
-  seriesOf
-} from "./series.js";
+import {extentOf, lineLabels, lineMarks, logAxis, numberOf, pointerTip, positiveOnly, seriesOf} from "./series.js";
 
-/** The propagator from s to t along the neuron that has this alignment at time s. */
-export interface PropagatorRow {
-  readonly alignment: number;
-  /** J_∥ of the closed form. */
-  readonly parallel: Maybe;
-  /** J_⊥ of the closed form. */
-  readonly transverse: Maybe;
-  /** The self-concordance estimate (α_t/α_s)^{k−1} e^{∫ floor}. */
-  readonly estimate?: Maybe;
-}
+/** The propagator J_{t,0} along the path that starts at this alignment; the estimate has no number for odd links. */
+export type PropagatorRow = Pick<PropagatorPathsRow, "initialAlignment" | "parallel" | "transverse" | "estimate">;
 
 export interface PropagatorPlotOptions extends ChartOptions {
   /** What stands for the two times, e.g. "from s = 0 to t = 8". */
@@ -29,10 +12,12 @@ export interface PropagatorPlotOptions extends ChartOptions {
 
 /** J_{t,s} along the neurons, by where they start, with the self-concordance estimate above it. */
 export function propagatorPlot(rows: readonly PropagatorRow[], options: PropagatorPlotOptions = {}): SVGSVGElement {
-  const sorted = rows.filter(({alignment}) => alignment > 0).sort((a, b) => a.alignment - b.alignment);
+  const sorted = rows
+    .filter(({initialAlignment}) => initialAlignment > 0)
+    .sort((a, b) => a.initialAlignment - b.initialAlignment);
   const points = (key: "parallel" | "transverse" | "estimate") =>
     positiveOnly(
-      sorted.map((row) => ({x: row.alignment, y: numberOf(row[key])})),
+      sorted.map((row) => ({x: row.initialAlignment, y: numberOf(row[key])})),
       {x: true, y: true}
     );
   const series = [

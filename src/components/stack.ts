@@ -18,48 +18,85 @@ interface Slice {
   readonly high: number;
 }
 
-/** The layers one on top of the other, the first at the bottom, on the xs at which any of them is known. */
-export function stackLayers(layers: readonly Layer[]): readonly (readonly Slice[])[] {
+/** A layer in its place: the parts above and below zero, and the words at its end. */
+export interface PlacedLayer extends Layer {
+  readonly above: readonly Slice[];
+  readonly below: readonly Slice[];
+}
+
+/**
+ * The layers one on top of the other, the first next to zero, on the xs at which any of them is known: positive values
+ * upwards from zero, negative ones downwards.
+ */
+export function stackLayers(layers: readonly Layer[]): readonly PlacedLayer[] {
   const known = new Set<number>();
   for (const {points} of layers) for (const {x, y} of points) if (Number.isFinite(y)) known.add(x);
   const xs = [...known].sort((a, b) => a - b);
-  const base = new Map(xs.map((x) => [x, 0]));
-  return layers.map(({points}) => {
-    const height = new Map(points.map(({x, y}) => [x, Number.isFinite(y) ? Math.max(0, y) : 0]));
-    return xs.map((x) => {
-      const low = base.get(x)!;
-      const high = low + (height.get(x) ?? 0);
-      base.set(x, high);
+  const top = new Map(xs.map((x) => [x, 0]));
+  const bottom = new Map(xs.map((x) => [x, 0]));
+  return layers.map((layer) => {
+    const value = new Map(layer.points.map(({x, y}) => [x, Number.isFinite(y) ? y : 0]));
+    const above = xs.map((x) => {
+      const low = top.get(x)!;
+      const high = low + Math.max(0, value.get(x) ?? 0);
+      top.set(x, high);
       return {x, low, high};
     });
+    const below = xs.map((x) => {
+      const high = bottom.get(x)!;
+      const low = high + Math.min(0, value.get(x) ?? 0);
+      bottom.set(x, low);
+      return {x, low, high};
+    });
+    return {...layer, above, below};
   });
 }
 
-/** The layers as filled areas with a line along the top of each, so that they stay apart without colour. */
-export function stackMarks(layers: readonly Layer[], slices: readonly (readonly Slice[])[]): Plot.Markish[] {
-  return layers.flatMap(({color}, i) =>
-    slices[i].length === 0
-      ? []
-      : [
-          Plot.areaY(slices[i], {
-            x: "x",
-            y1: "low",
-            y2: "high",
-            fill: color,
-            fillOpacity: layerOpacity,
-            className: "layer"
-          }),
-          Plot.lineY(slices[i], {x: "x", y: "high", stroke: color, strokeWidth: 1.25})
-        ]
+/** The least and the greatest height of a stack; undefined for an empty one. */
+export function stackExtent(stack: readonly PlacedLayer[]): [number, number] | undefined {
+  const slices = stack.flatMap(({above, below}) => [...above, ...below]);
+  if (slices.length === 0) return undefined;
+  return [Math.min(...slices.map(({low}) => low)), Math.max(...slices.map(({high}) => high))];
+}
+
+/** The first and the last x of a stack; undefined for an empty one. */
+export function stackSpan(stack: readonly PlacedLayer[]): [number, number] | undefined {
+  const slices = stack.at(0)?.above ?? [];
+  return slices.length === 0 ? undefined : [slices[0].x, slices.at(-1)!.x];
+}
+
+/** Filled areas, each with a line along its outer edge, so that neighbours stay apart without colour. */
+export function stackMarks(stack: readonly PlacedLayer[]): Plot.Markish[] {
+  return stack.flatMap(({color, above, below}) =>
+    (
+      [
+        [above, "high"],
+        [below, "low"]
+      ] as const
+    ).flatMap(([slices, edge]) =>
+      slices.every(({low, high}) => low === high)
+        ? []
+        : [
+            Plot.areaY(slices, {
+              x: "x",
+              y1: "low",
+              y2: "high",
+              fill: color,
+              fillOpacity: layerOpacity,
+              className: "layer"
+            }),
+            Plot.lineY(slices, {x: "x", y: edge, stroke: color, strokeWidth: 1.25})
+          ]
+    )
   );
 }
 
 /** Labels at the right ends of the layers, at half their height. */
-export function stackLabels(layers: readonly Layer[], slices: readonly (readonly Slice[])[]): EndLabel[] {
-  return layers.flatMap(({label, color, textColor}, i) => {
-    const end = slices[i].at(-1);
-    return end
-      ? [{text: label, x: end.x, y: (end.low + end.high) / 2, color, textColor, fillOpacity: layerOpacity}]
-      : [];
+export function stackLabels(stack: readonly PlacedLayer[]): EndLabel[] {
+  return stack.flatMap(({label, color, textColor, above, below}) => {
+    const ends = [above.at(-1), below.at(-1)].filter((slice) => slice !== undefined);
+    if (ends.length === 0) return [];
+    const end = ends.reduce((best, slice) => (slice.high - slice.low > best.high - best.low ? slice : best));
+    return [{text: label, x: end.x, y: (end.low + end.high) / 2, color, textColor, fillOpacity: layerOpacity}];
   });
 }

@@ -7,7 +7,6 @@ import {count, meanOf, type Setting, settingText, times} from "./setting.js";
 /** A row of the experiment `gap`, as far as this figure shows it. */
 export interface GapFigureRow extends GapRow {
   readonly seed: number;
-  readonly predictedDeviation?: number | null;
 }
 
 export interface GapSetting extends Setting {
@@ -19,7 +18,6 @@ export interface GapSetting extends Setting {
 
 /** The gap of a few runs and all that theory says about it. */
 export function gapFigure(rows: readonly GapFigureRow[], setting: GapSetting): FigureSpec {
-  const banded = rows.map((row) => ({...row, ...bandOf(row)}));
   return {
     id: setting.id,
     title: "How far a finite network is from its infinite-width limit, and what each theory says",
@@ -27,16 +25,7 @@ export function gapFigure(rows: readonly GapFigureRow[], setting: GapSetting): F
     experiment: "gap",
     parameters: setting.parameters,
     caption: caption(rows, setting),
-    draw: (options: ChartOptions) => gapPlot(banded, {...options, scale: setting.scale ?? "compressed"})
-  };
-}
-
-/** Two predicted standard deviations on either side. */
-function bandOf({predictedMeanGap, predictedDeviation}: GapFigureRow) {
-  if (!predictedMeanGap || !predictedDeviation) return {};
-  return {
-    predictedMeanGapLow: Math.max(predictedMeanGap - 2 * predictedDeviation, predictedMeanGap / 10),
-    predictedMeanGapHigh: predictedMeanGap + 2 * predictedDeviation
+    draw: (options: ChartOptions) => gapPlot(rows, {...options, scale: setting.scale ?? "compressed"})
   };
 }
 

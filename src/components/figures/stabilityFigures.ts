@@ -75,11 +75,7 @@ export function floorFigure(rows: readonly SelfConcordanceRow[], setting: Settin
     experiment: "self-concordance",
     parameters: setting.parameters,
     caption: `${settingText(setting)}. ${total}`,
-    draw: (options: ChartOptions) =>
-      floorPlot(
-        rows.map(({time, quadraticCoefficient}) => ({time, p2: quadraticCoefficient})),
-        {...options, timeScale: "log"}
-      )
+    draw: (options: ChartOptions) => floorPlot(rows, {...options, timeScale: "log"})
   };
 }
 
@@ -95,9 +91,6 @@ export function propagatorFigure(rows: readonly PropagatorPathsRow[], setting: S
     parameters: setting.parameters,
     caption: `${settingText(setting, `from <i>s</i> = 0 to <i>t</i> = ${formatNumber(setting.time)}`)}. J∥ is largest, ${formatNumber(largest.parallel)}, for particles that started at <i>α</i>₀ = ${formatNumber(largest.initialAlignment, 2)} and are now at ${formatNumber(largest.alignment, 2)}${Number.isFinite(largest.estimate) ? `; the self-concordance estimate there is ${times(largest.estimate / largest.parallel)} as large` : ""}. Particles that have arrived have forgotten where they came from: J∥ is tiny.`,
     draw: (options: ChartOptions) =>
-      propagatorPlot(
-        now.map(({initialAlignment, ...row}) => ({...row, alignment: initialAlignment})),
-        {...options, interval: `from s = 0 to t = ${formatNumber(setting.time)}`}
-      )
+      propagatorPlot(now, {...options, interval: `from s = 0 to t = ${formatNumber(setting.time)}`})
   };
 }
