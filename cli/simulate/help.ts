@@ -16,8 +16,8 @@ export function describeColumns({columns}: Pick<Experiment<never, Record<string,
   return ["Columns:", ...entries.map(([column, meaning]) => `  ${column.padEnd(width)}  ${meaning}`)].join("\n");
 }
 
-/** A command line that works, for each experiment. */
-export const examples: Readonly<Record<string, readonly string[]>> = {
+/** Command lines worth showing; an experiment that is not listed runs with its defaults. */
+const examples: Readonly<Record<string, readonly string[]>> = {
   "mean-field": [
     "mean-field --problem He4 --dimension 32 --times 0,0.5,1,2",
     'mean-field --activation "4:1,6:1" --target "4:0.6,6:0.3" --solver eulerian'
@@ -30,7 +30,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   propagator: ["propagator --problem He4 --dimensions 8,16,32 --time 8"]
 };
 
+export function examplesOf(name: string): readonly string[] {
+  return examples[name] ?? [name];
+}
+
 /** The examples of an experiment as they are typed. */
 export function describeExamples(name: string): string {
-  return ["Examples:", ...(examples[name] ?? []).map((line) => `  npm run -s simulate -- ${line}`)].join("\n");
+  return ["Examples:", ...examplesOf(name).map((line) => `  npm run -s simulate -- ${line}`)].join("\n");
 }

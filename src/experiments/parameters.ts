@@ -49,10 +49,11 @@ export function parameterSet<E extends Entries, Output>(
   };
   const shape = v.strictObject(
     Object.fromEntries(list.map((parameter) => [parameter.name, v.optional(parameter.schema)])),
-    ({path, input}) =>
-      path?.length
-        ? `${quote(path[0].key)} is not a parameter here, got ${quote(path[0].key)}=${quote(input)}; ${unexpected(String(path[0].key))}`
-        : `the parameters must be an object of names and values, got ${quote(input)}; try {}`
+    ({path, input}) => {
+      const [{key, value}] = path ?? [{key: undefined, value: undefined}];
+      if (key === undefined) return `the parameters must be an object of names and values, got ${quote(input)}; try {}`;
+      return `${quote(key)} is not a parameter here, got ${quote(key)}=${quote(value)}; ${unexpected(String(key))}`;
+    }
   );
   const schema = v.pipe(
     shape,
