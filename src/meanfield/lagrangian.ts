@@ -1,5 +1,6 @@
 import {Stepper} from "./integrate.js";
-import {checkLimitArguments, type LimitOptions, type MeanFieldLimit} from "./limit.js";
+import type {LimitOptions, MeanFieldLimit} from "./limit.js";
+import {checkLimitArguments} from "./limitArguments.js";
 import {LineFlow} from "./lineFlow.js";
 import {PanelMesh} from "./panelMesh.js";
 import {leftValue, panelNodes, panelValue} from "./panels.js";

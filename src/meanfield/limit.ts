@@ -1,4 +1,8 @@
-import {maximumDegree, type Problem} from "./problem.js";
+import {solveEulerian} from "./eulerian.js";
+import {solveLagrangian} from "./lagrangian.js";
+import type {Problem} from "./problem.js";
+
+export {toleranceRange} from "./limitArguments.js";
 
 /**
  * The infinite-width limit ρ_t of a single-index problem in dimension d, started from the uniform law on the sphere.
@@ -40,38 +44,23 @@ export type LimitSolver = (
   options?: LimitOptions
 ) => MeanFieldLimit;
 
-/** The tolerances that the solvers accept. */
-export const toleranceRange = [1e-13, 1e-3] as const;
+/** The solvers by name; they share the problem and nothing else. */
+export const limitSolvers = {lagrangian: solveLagrangian, eulerian: solveEulerian} satisfies Record<
+  string,
+  LimitSolver
+>;
+
+export type LimitSolverName = keyof typeof limitSolvers;
 
 /**
- * The arguments of a LimitSolver with defaults filled in. Throws a RangeError that names the value, the range and the
- * remedy.
+ * Solve the infinite-width limit at the given times (increasing, ≥ 0). Throws a RangeError for a dimension, time,
+ * tolerance or degree out of range, and an Error when the solver cannot go on.
  */
-export function checkLimitArguments(
-  {name, activation, target}: Problem,
+export function solveLimit(
+  problem: Problem,
   dimension: number,
   times: ArrayLike<number>,
-  {tolerance = 1e-9}: LimitOptions
-): Required<LimitOptions> {
-  const degree = Math.max(activation.length, target.length) - 1;
-  if (degree > maximumDegree)
-    throw new RangeError(
-      `the links of ${name} have degree ${degree}, above ${maximumDegree}; drop the coefficients of higher degree`
-    );
-  const bad = [...activation, ...target].find((c) => !Number.isFinite(c));
-  if (bad !== undefined)
-    throw new RangeError(`Hermite coefficient ${bad} of ${name} is not a finite number; give finite coefficients`);
-  if (!(Number.isInteger(dimension) && dimension >= 2))
-    throw new RangeError(`dimension ${dimension} is not an integer ≥ 2; choose a dimension of at least 2`);
-  const [least, most] = toleranceRange;
-  if (!(tolerance >= least && tolerance <= most))
-    throw new RangeError(`tolerance ${tolerance} is outside [${least}, ${most}]; choose one in this range`);
-  if (times.length === 0) throw new RangeError("no output times; give at least one time ≥ 0");
-  for (let i = 0; i < times.length; ++i) {
-    if (!(times[i] >= 0 && times[i] < Number.POSITIVE_INFINITY))
-      throw new RangeError(`time ${times[i]} is not a finite number ≥ 0; give times from 0 on`);
-    if (i > 0 && !(times[i] > times[i - 1]))
-      throw new RangeError(`time ${times[i]} follows ${times[i - 1]}; give strictly increasing times`);
-  }
-  return {tolerance};
+  {solver = "lagrangian", ...options}: LimitOptions & {solver?: LimitSolverName} = {}
+): MeanFieldLimit {
+  return limitSolvers[solver](problem, dimension, times, options);
 }
