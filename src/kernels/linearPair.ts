@@ -1,5 +1,5 @@
 import {blockLength, byParity, evaluateTile, fromBlocks, toBlocks} from "./blocks.js";
-import {accumulate, scalarProducts} from "./pair.js";
+import {scalarProducts} from "./pair.js";
 
 /**
  * The pair force and its linearisation in the sources, fused: with s_ij = ⟨w_i, w_j⟩ and displacements Δ_j of the
@@ -67,11 +67,71 @@ export class LinearPairKernel {
     const weights = this.#weights;
     scalarProducts(this.#neurons, I, this.#displacements, J, length, weights);
     for (let e = 0; e < 16; ++e) weights[e] = fixed * values[e] + slopes[e] * weights[e];
-    accumulate(this.#neurons, J, weights, this.#force, I, length);
-    accumulate(this.#displacements, J, values, this.#force, I, length);
+    accumulateTwo(this.#neurons, weights, this.#displacements, values, J, this.#force, I, length);
   }
 }
 
 function transpose(tile: Float64Array, result: Float64Array): void {
   for (let a = 0; a < 4; ++a) for (let b = 0; b < 4; ++b) result[4 * b + a] = tile[4 * a + b];
+}
+
+/** F_a += Σ_b (first[4a + b] x_b + second[4a + b] y_b) for the block of F at I and the blocks of X and Y at J. */
+function accumulateTwo(
+  X: Float64Array,
+  first: Float64Array,
+  Y: Float64Array,
+  second: Float64Array,
+  J: number,
+  F: Float64Array,
+  I: number,
+  length: number
+): void {
+  const a00 = first[0];
+  const a01 = first[1];
+  const a02 = first[2];
+  const a03 = first[3];
+  const a10 = first[4];
+  const a11 = first[5];
+  const a12 = first[6];
+  const a13 = first[7];
+  const a20 = first[8];
+  const a21 = first[9];
+  const a22 = first[10];
+  const a23 = first[11];
+  const a30 = first[12];
+  const a31 = first[13];
+  const a32 = first[14];
+  const a33 = first[15];
+  const b00 = second[0];
+  const b01 = second[1];
+  const b02 = second[2];
+  const b03 = second[3];
+  const b10 = second[4];
+  const b11 = second[5];
+  const b12 = second[6];
+  const b13 = second[7];
+  const b20 = second[8];
+  const b21 = second[9];
+  const b22 = second[10];
+  const b23 = second[11];
+  const b30 = second[12];
+  const b31 = second[13];
+  const b32 = second[14];
+  const b33 = second[15];
+  for (let c = 0; c < length; c += 4) {
+    const i = (I + c) | 0;
+    const j = (J + c) | 0;
+    const x0 = X[j];
+    const x1 = X[(j + 1) | 0];
+    const x2 = X[(j + 2) | 0];
+    const x3 = X[(j + 3) | 0];
+    const y0 = Y[j];
+    const y1 = Y[(j + 1) | 0];
+    const y2 = Y[(j + 2) | 0];
+    const y3 = Y[(j + 3) | 0];
+    F[i] += a00 * x0 + a01 * x1 + a02 * x2 + a03 * x3 + b00 * y0 + b01 * y1 + b02 * y2 + b03 * y3;
+    F[(i + 1) | 0] += a10 * x0 + a11 * x1 + a12 * x2 + a13 * x3 + b10 * y0 + b11 * y1 + b12 * y2 + b13 * y3;
+    F[(i + 2) | 0] += a20 * x0 + a21 * x1 + a22 * x2 + a23 * x3 + b20 * y0 + b21 * y1 + b22 * y2 + b23 * y3;
+    F[(i + 3) | 0] += a30 * x0 + a31 * x1 + a32 * x2 + a33 * x3 + b30 * y0 + b31 * y1 + b32 * y2 + b33 * y3;
+  }
 }

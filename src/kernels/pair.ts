@@ -154,7 +154,7 @@ export function scalarProducts(
 }
 
 /** F_a += Σ_b values[4a + b] y_b for the block of F at I and the block of Y at J. */
-export function accumulate(
+function accumulate(
   Y: Float64Array,
   J: number,
   values: Float64Array,

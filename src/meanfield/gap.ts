@@ -121,11 +121,12 @@ function frame(
     meanFieldParticles(coupling, u, gaps);
     for (let k = 0; k < gaps.length; ++k) gaps[k] = neurons[k] - gaps[k];
   }
+  const overlaps = network.overlaps(neurons);
   return {
     time: limit.times[index],
-    riskFinite: network.risk(neurons),
+    riskFinite: network.risk(neurons, overlaps),
     riskMeanField: limit.risk[index],
-    functionGap: functionGap(network, neurons, limit, index),
+    functionGap: functionGap(network, neurons, limit, index, overlaps),
     ...gapSizes(gaps, dimension, width),
     gaps
   };
@@ -158,6 +159,7 @@ class ForcingRecorder {
   readonly #alignment: Float64Array[] = [];
   readonly #parallel: Float64Array[] = [];
   readonly #transverse: Float64Array[] = [];
+  readonly #residual: Float64Array[] = [];
 
   constructor(limit: MeanFieldLimit, network: FiniteNetwork) {
     this.#limit = limit;
@@ -169,7 +171,8 @@ class ForcingRecorder {
       times: Float64Array.from(this.#times),
       alignment: this.#alignment,
       parallel: this.#parallel,
-      transverse: this.#transverse
+      transverse: this.#transverse,
+      residual: this.#residual
     };
   }
 
@@ -184,9 +187,14 @@ class ForcingRecorder {
     const h = (time - start) / 8;
     const middle = w0.map((w, k) => (w + neurons[k]) / 2 + h * (v0[k] - velocity[k]));
     normalise(middle, middle, dimension, width);
-    this.#network.velocity(middle, v0);
+    const between = new Float64Array(middle.length);
+    this.#network.velocity(middle, between);
     ++this.evaluations;
-    this.add((start + time) / 2, middle, v0);
+    const residual = new Float64Array(width);
+    for (let k = 0; k < neurons.length; ++k)
+      residual[k % width] += (neurons[k] - w0[k] - ((time - start) / 6) * (v0[k] + 4 * between[k] + velocity[k])) ** 2;
+    this.#residual.push(residual.map(Math.sqrt));
+    this.add((start + time) / 2, middle, between);
     this.add(time, neurons, velocity);
   }
 

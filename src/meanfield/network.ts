@@ -59,9 +59,12 @@ export class FiniteNetwork {
       for (let i = 0; i < width; ++i) descent[c * width + i] += sums[i] * neurons[c * width + i];
   }
 
-  /** R(ρ̂_m) = E (f_m − f*)² = (1/m²) Σ_ij u(⟨w_i, w_j⟩) − (2/m) Σ_i g(α_i) + Σ_k b_k². */
-  risk(neurons: Float64Array): number {
-    const risk = this.overlaps(neurons).reduce((sum, own, i) => sum + own - 2 * evaluate(this.#g, neurons[i]), 0);
+  /**
+   * R(ρ̂_m) = E (f_m − f*)² = (1/m²) Σ_ij u(⟨w_i, w_j⟩) − (2/m) Σ_i g(α_i) + Σ_k b_k², from `overlaps` where they are at
+   * hand. Rounding leaves a floor of a few 1e−16 times Σ c_k² + Σ b_k².
+   */
+  risk(neurons: Float64Array, overlaps = this.overlaps(neurons)): number {
+    const risk = overlaps.reduce((sum, own, i) => sum + own - 2 * evaluate(this.#g, neurons[i]), 0);
     return risk / this.width + targetPower(this.problem);
   }
 

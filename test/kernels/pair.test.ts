@@ -6,7 +6,7 @@ import {derivative, evaluate} from "../../src/meanfield/polynomial.js";
 import {initialNeurons, stream} from "../../src/meanfield/random.js";
 
 /** The same sums, term by term. */
-function naive(p: number[], d: number, m: number, W: Float64Array, D = new Float64Array(d * m), fixed = 1) {
+function naive(p: readonly number[], d: number, m: number, W: Float64Array, D = new Float64Array(d * m), fixed = 1) {
   const dp = derivative(p);
   const force = new Float64Array(d * m);
   const sums = new Float64Array(m);

@@ -94,6 +94,16 @@ describe("the linear gap equation", () => {
     });
   });
 
+  it("has the mean gap to better than 1 % at its default tolerance", () => {
+    const times = [1, 2, 4];
+    const limit = solveLagrangian(findProblem("He4")!, 8, times);
+    const neurons = initialNeurons(8, 128, 1);
+    const exact = [...solveLinearGap(limit, neurons, times, {tolerance: 1e-5})];
+    [...solveLinearGap(limit, neurons, times)].forEach(({meanGap}, k) => {
+      expect(Math.abs(meanGap / exact[k].meanGap - 1)).toBeLessThan(0.01);
+    });
+  });
+
   it("carries neurons at ±w*", () => {
     const limit = solveLagrangian(mixed, 3, [1]);
     const neurons = Float64Array.of(1, -1, 0.6, 0, 0, 0.8, 0, 0, 0);
