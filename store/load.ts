@@ -6,6 +6,7 @@ import {openStore} from "./store.js";
 
 type Cell = number | string | null | undefined;
 type Row = Readonly<Record<string, Cell>>;
+type Input = Readonly<Record<string, unknown>>;
 
 /** What a loader needs of an experiment. */
 export interface Loadable<Parameters, Loaded> {
@@ -22,12 +23,13 @@ export function pathParameters(): Record<string, string> {
 }
 
 /**
- * All rows of an experiment, from the store if they are there. The code that counts is that of its module (the
- * experiment `mean-field` lives in `src/experiments/meanField.ts`) and of what that imports. Throws on parameters that the experiment refuses.
+ * All rows of an experiment, from the store if they are there; numbers that are not finite become null. The code that
+ * counts is that of the experiment's module (`mean-field` lives in `src/experiments/meanField.ts`) and of what it imports.
+ * Throws on parameters that the experiment refuses.
  */
 export async function loadRows<Parameters, Loaded>(
   experiment: Loadable<Parameters, Loaded>,
-  input: unknown
+  input: Input
 ): Promise<Loaded[]> {
   const parameters = v.parse(experiment.parameters.schema, input);
   const module = experiment.name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -39,21 +41,39 @@ export async function loadRows<Parameters, Loaded>(
   });
 }
 
-/** Writes an experiment's rows to stdout as an Arrow stream: numbers as float64, texts as utf8, missing values as null. */
+/**
+ * Writes the rows of one run after the other to stdout, as one Arrow stream: numbers as float64, texts as utf8, missing
+ * values as null. Parameters in which the runs differ become columns, before those of the experiment.
+ */
 export async function writeArrow<Parameters, Loaded>(
   experiment: Loadable<Parameters, Loaded>,
-  input: unknown
+  ...inputs: readonly Input[]
 ): Promise<void> {
-  const rows = await loadRows(experiment, input);
-  process.stdout.write(arrowOf(rows as readonly Row[], Object.keys(experiment.columns)));
+  const {rows, columns} = await collect(experiment, inputs);
+  process.stdout.write(arrowOf(rows, columns));
 }
 
-/** Writes an experiment's rows to stdout as a JSON array. */
+/** Writes the same rows to stdout as a JSON array of objects. */
 export async function writeJson<Parameters, Loaded>(
   experiment: Loadable<Parameters, Loaded>,
-  input: unknown
+  ...inputs: readonly Input[]
 ): Promise<void> {
-  process.stdout.write(JSON.stringify(await loadRows(experiment, input)));
+  const {rows} = await collect(experiment, inputs);
+  process.stdout.write(JSON.stringify(rows));
+}
+
+async function collect<Parameters, Loaded>(
+  experiment: Loadable<Parameters, Loaded>,
+  inputs: readonly Input[]
+): Promise<{rows: Row[]; columns: string[]}> {
+  const names = [...new Set(inputs.flatMap((input) => Object.keys(input)))];
+  const varying = names.filter((name) => new Set(inputs.map((input) => String(input[name]))).size > 1);
+  const rows: Row[] = [];
+  for (const input of inputs) {
+    const own = Object.fromEntries(varying.map((name) => [name, input[name] as Cell]));
+    for (const row of await loadRows(experiment, input)) rows.push({...own, ...row});
+  }
+  return {rows, columns: [...varying, ...Object.keys(experiment.columns)]};
 }
 
 /** The rows as the bytes of an Arrow IPC stream. */

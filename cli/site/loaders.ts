@@ -48,7 +48,7 @@ export async function outputs(): Promise<Output[]> {
 }
 
 /** All choices of one value a parameter, in the order of the path. */
-function combinations(path: string, values: Grid[string]): [parameter: string, value: string][][] {
+export function combinations(path: string, values: Grid[string]): [parameter: string, value: string][][] {
   let chosen: [string, string][][] = [[]];
   for (const [, name] of path.matchAll(/\[(\w+)\]/g)) {
     const list = values[name!];

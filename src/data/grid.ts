@@ -2,4 +2,6 @@
 export type Grid = Readonly<Record<string, Readonly<Record<string, readonly (string | number)[]>>>>;
 
 /** The parameters for which the site is computed beforehand, in every combination. */
-export const grid: Grid = {};
+export const grid: Grid = {
+  "gap/[problem]/[dimension].arrow": {problem: ["He4"], dimension: [8]}
+};
