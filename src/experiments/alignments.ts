@@ -52,7 +52,7 @@ export const alignments: Experiment<AlignmentsParameters, AlignmentsRow> = {
     for (const [n, time] of times.entries()) {
       while (network.time < time) {
         network.advance(time);
-        yield {progress: network.time / times[times.length - 1], rows: []};
+        yield {progress: n / times.length, rows: []};
       }
       yield {
         progress: (n + 1) / times.length,

@@ -159,7 +159,7 @@ const parameters = parameterSet(
     const {times, seed, seeds, method, initial, include} = values;
     const shape = shapeOf(values);
     checkSize(shape);
-    if (!Number.isSafeInteger(seed + seeds - 1))
+    if (!Number.isSafeInteger(seed + (seeds - 1)))
       throw new Refusal(
         (label) =>
           `${label("seed")} plus ${label("seeds")} must stay below 2^53, got ${seed} and ${seeds}; try smaller seeds`
