@@ -66,7 +66,8 @@ export function densityPlot(rows: readonly DensityRow[], options: DensityPlotOpt
               y2: "density",
               fill: color("finite"),
               fillOpacity: barOpacity,
-              inset: 0.5,
+              insetLeft: 0.5,
+              insetRight: 0.5,
               className: "histogram"
             })
           : null,

@@ -9,7 +9,7 @@ export interface SelectOptions<Value extends string> extends Labelled {
 }
 
 /** A labelled choice of one of a few values. */
-export function selectInput<Value extends string>(options: SelectOptions<Value>): Input<Value> {
+export function selectInput<const Value extends string>(options: SelectOptions<Value>): Input<Value> {
   const {values, value = values[0], format = String} = options;
   const {element, controls, id, document} = labelledShell("select", options);
   const select = html(

@@ -14,15 +14,15 @@ export interface Field<Value> {
   print(value: Value): string;
 }
 
-type Fields = Readonly<Record<string, Field<never>>>;
-type ValueOf<F> = F extends Field<infer Value> ? Value : F extends {readonly default: infer Value} ? Value : never;
+type Fields = Readonly<Record<string, Field<unknown>>>;
+type ValueOf<F> = F extends Field<infer Value> ? Value : never;
 export type UrlValues<F> = {-readonly [Name in keyof F]: ValueOf<F[Name]>};
 
 /** A value in the URL that could not be used. */
 export interface Complaint {
   readonly name: string;
   readonly text: string;
-  readonly field: Field<never>;
+  readonly field: Field<unknown>;
 }
 
 /** Reads the fields from a query; what cannot be used becomes the default and a complaint. */
@@ -46,10 +46,7 @@ export function parseQuery<F extends Fields>(
 /** The query of these values, in the fields' order; commas and colons stay readable, other keys of `query` are kept. */
 export function printQuery<F extends Fields>(values: UrlValues<F>, fields: F, query = ""): string {
   const others = [...new URLSearchParams(query)].filter(([name]) => !(name in fields));
-  const ours = Object.entries(fields).map(([name, field]): [string, string] => [
-    name,
-    (field as unknown as Field<unknown>).print(values[name])
-  ]);
+  const ours = Object.entries(fields).map(([name, field]): [string, string] => [name, field.print(values[name])]);
   const text = [...ours, ...others].map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
   return text === "" ? "" : `?${text}`;
 }
@@ -61,7 +58,7 @@ function encode(text: string): string {
 /** One sentence that names value, range and remedy. */
 export function complaintText({name, text, field}: Complaint): string {
   const shown = text.length > 40 ? `${text.slice(0, 37)}…` : text;
-  const fallback = (field as unknown as Field<unknown>).print(field.default);
+  const fallback = field.print(field.default);
   return `The address asks for ${name}=${shown}, but ${name} must be ${field.range}; ${name}=${fallback} is used instead.`;
 }
 
@@ -98,7 +95,7 @@ export function urlState<F extends Fields>(fields: F, window: Window = globalThi
     input.value = wanted;
     if (input.value === wanted) return;
     values[name] = input.value as never;
-    const print = (value: unknown) => (fields[name] as unknown as Field<unknown>).print(value);
+    const print = (value: unknown) => fields[name].print(value);
     note.textContent = [
       note.textContent,
       `The address asks for ${name}=${print(wanted)}, which this page does not offer; ${name}=${print(input.value)}, the nearest that it does, is used instead.`

@@ -1,0 +1,164 @@
+// @vitest-environment jsdom
+import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
+import {fileName, simulateCommand} from "../../src/components/command.js";
+import {csv} from "../../src/components/csv.js";
+import {type FigureSpec, figure, staticFigure} from "../../src/components/figure.js";
+import {gapPlot} from "../../src/components/gapPlot.js";
+import {withoutVariables} from "../../src/components/standaloneSvg.js";
+import {flag} from "../../src/experiments/parameter.js";
+import {gapRows} from "./rows.js";
+
+const spec: FigureSpec = {
+  id: "gap",
+  title: "The gap",
+  rows: gapRows,
+  caption: "At <i>t</i> = 8 the gap is <b>0.03</b>.",
+  experiment: "gap",
+  parameters: {problem: "He4", dimension: 16, times: "0,0.25,0.5,0.75,1,1.25,8", seed: 1},
+  draw: (options) => gapPlot(gapRows, options)
+};
+
+let saved: {name: string; blob: Blob}[];
+
+beforeEach(() => {
+  document.body.replaceChildren();
+  saved = [];
+  let blob: Blob;
+  const createObjectURL = (given: Blob) => {
+    blob = given;
+    return "blob:x";
+  };
+  vi.stubGlobal("URL", Object.assign(URL, {createObjectURL, revokeObjectURL() {}}));
+  vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push({name: this.download, blob});
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+function press(element: HTMLElement, words: string): void {
+  [...element.querySelectorAll("button")].find((button) => button.textContent === words)!.click();
+}
+
+describe("figure", () => {
+  it("shows title, drawing, caption, provenance and command", () => {
+    const element = figure(spec);
+    expect(element.querySelector(".figure-title")!.textContent).toBe("The gap");
+    expect(element.querySelectorAll(".figure-plot svg")).toHaveLength(1);
+    expect(element.querySelector("svg")!.getAttribute("aria-description")).toBe("At t = 8 the gap is 0.03.");
+    expect(element.querySelector(".figure-caption")!.innerHTML).toBe(spec.caption);
+    expect(element.querySelector(".figure-provenance")!.textContent).toBe(
+      "experiment gap · problem He4 · dimension 16 · times 0,0.25,…,8 · seed 1"
+    );
+    expect(element.querySelector(".figure-reproduce code")!.textContent).toBe(
+      "npm run -s simulate -- gap --problem He4 --dimension 16 --times 0,0.25,0.5,0.75,1,1.25,8 --seed 1"
+    );
+  });
+
+  it("is updated in place by the cell that runs again", () => {
+    const first = figure(spec);
+    document.body.append(first);
+    first.querySelector<HTMLDetailsElement>(".figure-data")!.open = true;
+    const second = figure({...spec, title: "Another", rows: gapRows.slice(0, 2), caption: "new"});
+    expect(second).toBe(first);
+    expect(first.querySelector(".figure-title")!.textContent).toBe("Another");
+    expect(first.querySelectorAll(".figure-plot svg")).toHaveLength(1);
+    expect(first.querySelectorAll(".figure-table tbody tr")).toHaveLength(2);
+  });
+
+  it("reads new numbers out once they rest", () => {
+    vi.useFakeTimers();
+    document.body.append(figure(spec));
+    const status = document.querySelector('[role="status"]')!;
+    for (const value of [1, 2, 3]) figure({...spec, caption: `gap ${value}`});
+    expect(status.textContent).toBe("");
+    vi.advanceTimersByTime(1000);
+    expect(status.textContent).toBe("gap 3");
+  });
+
+  it("saves all rows as CSV, in full precision, under a name that tells its parameters", async () => {
+    press(figure(spec), "CSV");
+    expect(saved[0].name).toBe("gap-problem-He4-dimension-16-times-0_0.25_0.5_0.75_1_1.25_8-seed-1.csv");
+    const text = await saved[0].blob.text();
+    const [header, ...lines] = text.trimEnd().split("\n");
+    expect(lines).toHaveLength(gapRows.length);
+    expect(header.split(",").slice(0, 2)).toEqual(["time", "seed"]);
+    const column = header.split(",").indexOf("meanGap");
+    lines.forEach((line, i) => {
+      expect(Number(line.split(",")[column])).toBe(gapRows[i].meanGap);
+    });
+  });
+
+  it("saves the drawing as an SVG that needs no stylesheet", async () => {
+    press(figure(spec), "SVG");
+    const text = await saved[0].blob.text();
+    expect(saved[0].name).toMatch(/\.svg$/);
+    expect(text).not.toContain("var(");
+    const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
+    expect(parsed.querySelector("parsererror")).toBeNull();
+    expect(parsed.documentElement.namespaceURI).toBe("http://www.w3.org/2000/svg");
+    expect(parsed.querySelectorAll('g[data-mark="line"] path')).toHaveLength(7);
+  });
+
+  it("lists at most 24 rows, the first and the last among them, and says of how many", () => {
+    const element = figure(spec);
+    const data = element.querySelector<HTMLDetailsElement>(".figure-data")!;
+    expect(data.querySelector("table")).toBeNull();
+    data.open = true;
+    data.dispatchEvent(new Event("toggle"));
+    const cells = [...data.querySelectorAll("tbody tr")].map((row) => row.firstElementChild!.textContent);
+    expect(cells).toHaveLength(24);
+    expect([cells[0], cells.at(-1)]).toEqual(["0", "8"]);
+    expect(data.querySelector("caption")!.textContent).toContain(`24 of ${gapRows.length} rows`);
+  });
+});
+
+describe("staticFigure", () => {
+  it("holds a wide and a narrow drawing without any clashing id, a table, and no button", () => {
+    const element = staticFigure(spec, document);
+    expect(element.querySelectorAll(".static-wide svg")).toHaveLength(1);
+    expect(element.querySelectorAll(".static-narrow svg")).toHaveLength(1);
+    expect(element.querySelectorAll("button")).toHaveLength(0);
+    expect(element.querySelectorAll("tbody tr")).toHaveLength(24);
+    const ids = [...element.querySelectorAll("[id]")].map(({id}) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it("is the same every time", () => {
+    expect(staticFigure(spec, document).outerHTML).toBe(staticFigure(spec, document).outerHTML);
+  });
+});
+
+describe("csv", () => {
+  it("leaves cells without a number empty and quotes what has to be quoted", () => {
+    expect(
+      csv([
+        {a: Number.NaN, b: 0.1},
+        {a: null, c: 'x, "y"'}
+      ])
+    ).toBe('a,b,c\n,0.1,\n,,"x, ""y"""\n');
+  });
+});
+
+describe("simulateCommand", () => {
+  it("spells flags as the command line reads them", () => {
+    const command = simulateCommand("gap", {riskFloor: 1e-9, activation: "4:1,6:1", note: "a b"});
+    expect(command).toBe(`npm run -s simulate -- gap ${flag("riskFloor")} 1e-9 --activation 4:1,6:1 --note "a b"`);
+  });
+
+  it("gives file names that every system accepts", () => {
+    expect(fileName("gap", {link: "4:1,6:1", t: 0.5}, "csv")).toBe("gap-link-4_1_6_1-t-0.5.csv");
+  });
+});
+
+describe("withoutVariables", () => {
+  it("takes fallbacks, nested ones too", () => {
+    expect(withoutVariables("a var(--x, #123) b var(--y, var(--z, rgb(1, 2, 3))) c var(--w)")).toBe(
+      "a #123 b rgb(1, 2, 3) c currentColor"
+    );
+  });
+});

@@ -1,0 +1,296 @@
+import {JSDOM} from "jsdom";
+import {describe, expect, it} from "vitest";
+import {alignmentPathsPlot} from "../../src/components/alignmentPathsPlot.js";
+import {blocksPlot} from "../../src/components/blocksPlot.js";
+import {type ChartOptions, heightOf} from "../../src/components/chart.js";
+import {collapsePlot} from "../../src/components/collapsePlot.js";
+import {densityPlot} from "../../src/components/densityPlot.js";
+import {floorPlot} from "../../src/components/floorPlot.js";
+import {gapFactorPlot} from "../../src/components/gapFactorPlot.js";
+import {gapPlot} from "../../src/components/gapPlot.js";
+import {gapTermsPlot} from "../../src/components/gapTermsPlot.js";
+import {hessianPlot} from "../../src/components/hessianPlot.js";
+import {jmaxPlot} from "../../src/components/jmaxPlot.js";
+import {textWidth} from "../../src/components/labels.js";
+import {propagatorPlot} from "../../src/components/propagatorPlot.js";
+import {ratioPlot} from "../../src/components/ratioPlot.js";
+import {riskPlot} from "../../src/components/riskPlot.js";
+import * as rows from "./rows.js";
+
+const {document} = new JSDOM("").window;
+
+/** Every factory with its rows, as a function of the rows alone, and the words on its axes. */
+const factories: {
+  name: string;
+  rows: readonly object[];
+  draw: (rows: never[], options: ChartOptions) => SVGSVGElement;
+  axes: readonly string[];
+}[] = [
+  {name: "gap", rows: rows.gapRows, draw: gapPlot, axes: ["mean gap", "time t"]},
+  {
+    name: "gap, log",
+    rows: rows.gapRows,
+    draw: (all, options) => gapPlot(all, {...options, scale: "log", timeScale: "log"}),
+    axes: ["mean gap", "time t"]
+  },
+  {name: "gap factor", rows: rows.gapRows, draw: gapFactorPlot, axes: ["multiple", "time t"]},
+  {name: "gap terms", rows: rows.gapRows, draw: gapTermsPlot, axes: ["per unit of t", "time t"]},
+  {
+    name: "risk",
+    rows: rows.riskRows,
+    draw: (all, options) => riskPlot(all, {...options, network: rows.gapRows, time: 2}),
+    axes: ["risk R", "time t"]
+  },
+  {
+    name: "risk, log",
+    rows: rows.riskRows,
+    draw: (all, options) => riskPlot(all, {...options, scale: "log"}),
+    axes: ["risk R", "time t"]
+  },
+  {
+    name: "density",
+    rows: rows.densityRows,
+    draw: (all, options) => densityPlot(all, {...options, network: rows.network}),
+    axes: ["density", "alignment α"]
+  },
+  {name: "paths", rows: rows.pathRows, draw: alignmentPathsPlot, axes: ["alignment α", "time t"]},
+  {name: "hessian", rows: rows.hessianRows, draw: hessianPlot, axes: ["per unit of time", "alignment α"]},
+  {
+    name: "ratio",
+    rows: rows.hessianRows,
+    draw: (all, options) => ratioPlot(all, {...options, level: 3, equilibrium: 0.05, p2: 0.001}),
+    axes: ["ratio", "alignment α"]
+  },
+  {
+    name: "floor",
+    rows: rows.floorRows,
+    draw: (all, options) => floorPlot(all, {...options, areaLabel: "∫φ = 0.05"}),
+    axes: ["p₂(t)", "time t"]
+  },
+  {name: "propagator", rows: rows.propagatorRows, draw: propagatorPlot, axes: ["growth", "alignment α"]},
+  {name: "J_max against d", rows: rows.jmaxRows, draw: jmaxPlot, axes: ["growth", "dimension d"]},
+  {
+    name: "J_max against F",
+    rows: rows.jmaxRows,
+    draw: (all, options) =>
+      jmaxPlot(all, {
+        ...options,
+        against: "integralRootRisk",
+        law: {
+          label: "a law",
+          points: [
+            {x: 1, y: 10},
+            {x: 9, y: 90}
+          ]
+        }
+      }),
+    axes: ["growth", "F = ∫√R"]
+  },
+  {
+    name: "collapse",
+    rows: rows.collapseRows,
+    draw: (all, options) =>
+      collapsePlot(all, {
+        ...options,
+        prediction: [
+          {time: 0, scaledFunctionGap: 1},
+          {time: 8, scaledFunctionGap: 0.4}
+        ]
+      }),
+    axes: ["m · ‖fₘ − f∞‖²", "time t"]
+  },
+  {name: "blocks", rows: rows.blockRows, draw: blocksPlot, axes: ["m · ‖fₘ − f∞‖²", "time t"]}
+];
+
+const widths = [320, 390, 640, 1100];
+const cases = factories.flatMap((factory) => widths.map((width) => ({...factory, width})));
+
+function draw({draw}: (typeof factories)[number], all: readonly object[], options: ChartOptions = {}): SVGSVGElement {
+  return draw(all as never[], {document, ...options});
+}
+
+/** Rows with every third number taken away. */
+function holed(all: readonly object[]): object[] {
+  return all.map((row, i) =>
+    Object.fromEntries(
+      Object.entries(row).map(([key, value], j) => {
+        const isKey = [
+          "time",
+          "seed",
+          "neuron",
+          "alignment",
+          "initialAlignment",
+          "dimension",
+          "degree",
+          "width"
+        ].includes(key);
+        return [key, !isKey && (i + j) % 3 === 0 ? Number.NaN : value];
+      })
+    )
+  );
+}
+
+/** Texts with their estimated boxes; those in a transformed group are moved by the group's translation. */
+function boxes(svg: Element, selector: string): {text: string; x: number; y: number; width: number}[] {
+  return [...svg.querySelectorAll(selector)].map((node) => ({
+    text: node.textContent!,
+    x: Number(node.getAttribute("x")),
+    y: Number(node.getAttribute("y")),
+    width: textWidth(node.textContent!, 12)
+  }));
+}
+
+describe.each(cases)("$name at $width px", (factory) => {
+  const {width} = factory;
+  const svg = draw(factory, factory.rows, {width, description: "what it shows"});
+
+  it("is an image with a name, a description and the size of its frame", () => {
+    expect(svg.getAttribute("role")).toBe("img");
+    expect(svg.getAttribute("aria-label")).toMatch(/\w/);
+    expect(svg.getAttribute("aria-description")).toBe("what it shows");
+    expect(svg.getAttribute("viewBox")).toBe(`0 0 ${width} ${heightOf(width)}`);
+    expect([...svg.querySelectorAll("g[aria-label]")]).toEqual([]);
+  });
+
+  it("names both axes with their units", () => {
+    for (const words of factory.axes) expect(svg.textContent).toContain(words);
+  });
+
+  it("has no broken coordinate", () => {
+    expect(svg.outerHTML).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  it("keeps its labels apart and inside", () => {
+    const labels = [...boxes(svg, ".end-labels text"), ...boxes(svg, ".key text")];
+    expect(labels.length).toBeGreaterThan(0);
+    labels.forEach((a, i) => {
+      expect(a.x + a.width, a.text).toBeLessThanOrEqual(width + 1);
+      labels.slice(0, i).forEach((b) => {
+        const apart = Math.abs(a.y - b.y) >= 12 || a.x >= b.x + b.width || b.x >= a.x + a.width;
+        expect(apart, `${a.text} – ${b.text}`).toBe(true);
+      });
+    });
+  });
+});
+
+describe.each(factories)("$name", (factory) => {
+  it.each([
+    ["no rows", () => []],
+    ["one row", () => factory.rows.slice(0, 1)],
+    ["the row in the middle", () => factory.rows.slice(16, 17)],
+    ["rows with holes", () => holed(factory.rows)],
+    ["rows without a number", () => holed(holed(holed(factory.rows))).map((row) => ({...row, ...blank(row)}))]
+  ])("draws %s", (_name, make) => {
+    const svg = draw(factory, make());
+    expect(svg.outerHTML).not.toMatch(/NaN|Infinity|undefined/);
+    for (const words of factory.axes) expect(svg.textContent).toContain(words);
+  });
+
+  it("draws the same bytes again", () => {
+    expect(draw(factory, factory.rows, {id: "a"}).outerHTML).toBe(draw(factory, factory.rows, {id: "a"}).outerHTML);
+  });
+});
+
+function blank(row: object): object {
+  const keys = Object.keys(row).filter(
+    (key) => !["time", "seed", "neuron", "dimension", "degree", "width"].includes(key)
+  );
+  return Object.fromEntries(keys.map((key) => [key, key.toLowerCase().endsWith("alignment") ? 0.5 : Number.NaN]));
+}
+
+function lines(svg: Element): Element[] {
+  return [...svg.querySelectorAll('g[data-mark="line"] path')];
+}
+
+describe("gapPlot", () => {
+  it("draws a line for each quantity that has numbers, and one band for the seeds and one for the prediction", () => {
+    const svg = gapPlot(rows.gapRows, {document});
+    expect(lines(svg)).toHaveLength(7);
+    expect(svg.querySelectorAll("g.band")).toHaveLength(2);
+  });
+
+  it("stops a bound where one of the runs is outside its warrant", () => {
+    const stopped = rows.gapRows.map((row) =>
+      row.seed === 2 && row.time > 4 ? {...row, propagatorBound: Number.NaN} : row
+    );
+    const ends = (all: typeof rows.gapRows) =>
+      lines(gapPlot(all, {document})).map((path) =>
+        Number(path.getAttribute("d")!.split(/[ML]/).at(-1)!.split(",")[0])
+      );
+    const [whole, cut] = [ends(rows.gapRows), ends(stopped)];
+    const shorter = whole.flatMap((end, i) => (cut[i] < end ? [(cut[i] - 52) / (end - 52)] : []));
+    expect(shorter).toHaveLength(1);
+    expect(shorter[0]).toBeCloseTo(4 / 8, 3);
+  });
+
+  it("says that its scale is compressed, and is not when nothing is large", () => {
+    expect(gapPlot(rows.gapRows, {document}).textContent).toContain("compressed above 1");
+    const small = rows.gapRows.map(({gronwallBound: _, largestEigenvalueBound: __, ...row}) => row);
+    expect(gapPlot(small, {document}).textContent).not.toContain("compressed");
+  });
+
+  it("has powers of ten from the gap to Grönwall on its axis", () => {
+    for (const tick of ["10⁻²", "1", "10²", "10⁵", "10¹⁰", "10²⁰"])
+      expect([...gapPlot(rows.gapRows, {document}).querySelectorAll("text")].map((t) => t.textContent)).toContain(tick);
+  });
+});
+
+describe("gapFactorPlot", () => {
+  it("leaves out what is far above the measured gap", () => {
+    const far = rows.gapRows.map((row) => ({...row, selfConcordanceBound: 99 * row.meanGap}));
+    expect(lines(gapFactorPlot(rows.gapRows, {document}))).toHaveLength(4);
+    expect(lines(gapFactorPlot(far, {document}))).toHaveLength(3);
+  });
+});
+
+describe("densityPlot", () => {
+  it("bins every neuron: the bars' shares add up to 1", () => {
+    const svg = densityPlot(rows.densityRows, {document, network: rows.network, binWidth: 0.1});
+    const bars = [...svg.querySelectorAll(".histogram rect")].map((bar) => Number(bar.getAttribute("height")));
+    const [zero, nine] = ["0", "9"].map((words) => {
+      const tick = [...svg.querySelectorAll('g[data-mark="y-axis tick label"] text')].find(
+        (t) => t.textContent === words
+      )!;
+      return Number(/,([\d.]+)\)/.exec(tick.getAttribute("transform")!)![1]);
+    });
+    const densities = bars.map((height) => 9 * (height / (zero - nine)) ** 2);
+    expect(densities.reduce((sum, density) => sum + density * 0.1, 0)).toBeCloseTo(1, 6);
+  });
+
+  it("has a second panel only when there are velocities", () => {
+    const still = rows.densityRows.map(({alignment, density}) => ({alignment, density}));
+    expect(densityPlot(rows.densityRows, {document}).querySelectorAll("svg")).toHaveLength(2);
+    expect(densityPlot(still, {document}).querySelectorAll("svg")).toHaveLength(0);
+  });
+});
+
+describe("ratioPlot", () => {
+  it("breaks its line at the pole and marks the equilibrium", () => {
+    const svg = ratioPlot(rows.hessianRows, {document, level: 3, equilibrium: 0.05, p2: 0.001});
+    expect(svg.querySelector(".equilibrium line")).not.toBeNull();
+    expect(svg.textContent).toContain("α* = 0.05, p₂ > 0");
+    expect(lines(svg)[0].getAttribute("d")!.match(/M/g)!.length).toBeGreaterThan(1);
+  });
+});
+
+describe("alignmentPathsPlot", () => {
+  it("draws two lines a neuron and no more neurons than asked for", () => {
+    expect(lines(alignmentPathsPlot(rows.pathRows, {document}))).toHaveLength(10);
+    expect(lines(alignmentPathsPlot(rows.pathRows, {document, count: 2}))).toHaveLength(4);
+  });
+});
+
+describe("gapTermsPlot", () => {
+  it("stacks damping below zero and drive above it", () => {
+    const svg = gapTermsPlot(rows.gapRows, {document});
+    expect(svg.querySelectorAll("g.layer")).toHaveLength(3);
+    expect(lines(svg)).toHaveLength(4);
+  });
+});
+
+describe("ids", () => {
+  it("carry the figure's prefix", () => {
+    const ids = [...densityPlot(rows.densityRows, {document, id: "fig"}).querySelectorAll("[id]")].map(({id}) => id);
+    for (const id of ids) expect(id).toMatch(/^fig-/);
+  });
+});

@@ -1,0 +1,84 @@
+/** Rows of the shapes that the experiments make, smooth and cheap, for drawing. */
+export const times = Array.from({length: 33}, (_, i) => i / 4);
+
+export const gapRows = [1, 2, 3].flatMap((seed) =>
+  times.map((time) => {
+    const meanGap = 0.03 * (1 - Math.exp(-time)) * (1 + 0.05 * (seed - 2));
+    return {
+      time,
+      seed,
+      riskFinite: Math.exp(-time / 4) + 0.001 * seed,
+      functionGap: (0.4 + 0.6 * Math.exp(-time)) / 512,
+      meanGap,
+      linearMeanGap: 1.02 * meanGap,
+      propagatorBound: 1.15 * meanGap,
+      selfConcordanceBound: (2 + time) * meanGap,
+      largestEigenvalueBound: Math.exp(time) * meanGap,
+      predictedMeanGap: 0.031 * (1 - Math.exp(-time)),
+      predictedDeviation: 0.002 * (1 - Math.exp(-time)),
+      gronwallBound: (0.3 / Math.sqrt(512)) * (Math.expm1(7 * time) / 7),
+      linearLocalRate: 0.02 * time * Math.exp(-time),
+      linearInteractionRate: -0.01 * time * Math.exp(-time / 2),
+      linearForcingRate: 0.03 * Math.exp(-time)
+    };
+  })
+);
+
+export const riskRows = times.map((time) => ({time, risk: 1 / (1 + time)}));
+
+export const densityRows = Array.from({length: 81}, (_, i) => i / 40 - 1).map((alignment) => ({
+  alignment,
+  density: 2.2 * Math.exp(-16 * alignment ** 2),
+  alignmentRate: alignment ** 3 * (1 - alignment ** 2)
+}));
+
+export const network = Array.from({length: 256}, (_, i) => Math.sin(i) ** 3);
+
+export const pathRows = times.flatMap((time) =>
+  [0, 1, 2, 3, 4].map((neuron) => ({
+    time,
+    neuron,
+    alignment: Math.tanh(time * (neuron - 1.7)),
+    meanFieldAlignment: Math.tanh(1.05 * time * (neuron - 1.7))
+  }))
+);
+
+export const hessianRows = Array.from({length: 60}, (_, i) => i / 60).map((alignment) => ({
+  time: 2,
+  alignment,
+  velocity: alignment ** 3 * Math.sqrt(1 - alignment ** 2),
+  parallel: 3 * alignment ** 2 - 4 * alignment ** 4,
+  transverse: -(alignment ** 4),
+  ratio: 3 + 0.02 / (alignment ** 2 - 0.0025),
+  alignmentRate: alignment ** 3 * (1 - alignment ** 2)
+}));
+
+export const floorRows = times.map((time) => ({
+  time,
+  quadraticCoefficient: 0.003 * Math.exp(-time) - 0.0005,
+  floor: Math.max(0, 8 * (0.003 * Math.exp(-time) - 0.0005))
+}));
+
+export const propagatorRows = Array.from({length: 40}, (_, i) => 10 ** (-3 + i / 14)).map((initialAlignment) => ({
+  initialAlignment,
+  parallel: 50 / (1 + 40 * initialAlignment ** 2),
+  transverse: 1 / (1 + initialAlignment),
+  estimate: 80 / (1 + 30 * initialAlignment ** 2)
+}));
+
+export const jmaxRows = [8, 16, 32, 64].flatMap((dimension) =>
+  [4, 8, 16].map((time) => ({
+    dimension,
+    time,
+    maximum: 10 * Math.log(dimension) * time,
+    integralRootRisk: Math.sqrt(time) * dimension ** 0.1
+  }))
+);
+
+export const collapseRows = [64, 256].flatMap((width) =>
+  gapRows.map(({time, seed, functionGap}) => ({time, seed, width, functionGap: (functionGap * 512) / width}))
+);
+
+export const blockRows = [0, 2, 4].flatMap((degree) =>
+  times.map((time) => ({time, degree, scaledFunctionGap: Math.exp(-time / (1 + degree)) / 3}))
+);

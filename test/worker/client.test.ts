@@ -1,0 +1,123 @@
+import {describe, expect, it} from "vitest";
+import type {Report} from "../../src/experiments/experiment.js";
+import {parseParameters} from "../../src/experiments/parameters.js";
+import {experiments} from "../../src/experiments/registry.js";
+import {createRunner, type WorkerLike} from "../../src/worker/client.js";
+import {type AnyExperiment, answer, type RunReply, type RunRequest} from "../../src/worker/protocol.js";
+
+/** A worker in this thread: messages are cloned and delivered later, as between threads. */
+class LocalWorker implements WorkerLike {
+  onmessage: ((event: MessageEvent<RunReply>) => void) | null = null;
+  onerror: ((event: ErrorEvent) => void) | null = null;
+  isTerminated = false;
+  constructor(readonly known: readonly AnyExperiment[]) {}
+  postMessage(message: unknown): void {
+    const request = structuredClone(message) as RunRequest;
+    const port = {
+      postMessage: (reply: unknown) => {
+        const data = structuredClone(reply) as RunReply;
+        setTimeout(() => {
+          if (!this.isTerminated) this.onmessage?.({data} as MessageEvent<RunReply>);
+        });
+      }
+    };
+    void answer(request, this.known, (one, input) => parseParameters(one.parameters.schema, input), port);
+  }
+  terminate(): void {
+    this.isTerminated = true;
+  }
+}
+
+function local(known: readonly AnyExperiment[] = experiments) {
+  const workers: LocalWorker[] = [];
+  const run = createRunner(() => {
+    workers.push(new LocalWorker(known));
+    return workers.at(-1)!;
+  });
+  return {run, workers};
+}
+
+/** An experiment that yields ten rows, one at a time, or fails after three. */
+function counting(fails = false): AnyExperiment {
+  return {
+    ...experiments[0],
+    name: "counting",
+    async *run() {
+      for (let i = 0; i < 10; ++i) {
+        if (fails && i === 3) throw new RangeError("three is enough");
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        yield {progress: (i + 1) / 10, rows: [{i}]};
+      }
+    }
+  };
+}
+
+describe("a run in a worker", () => {
+  it("gives the rows that the experiment gives here", async () => {
+    const {run} = local();
+    const input = {problem: "He4", dimension: 16, times: "0,0.5,1"};
+    const experiment = experiments.find(({name}) => name === "mean-field")!;
+    const here: object[] = [];
+    for await (const {rows} of experiment.run(parseParameters(experiment.parameters.schema, input))) here.push(...rows);
+    expect(await run("mean-field", input)).toEqual(here);
+    expect(here).toHaveLength(3);
+  });
+
+  it("reports progress in order and keeps its worker for the next run", async () => {
+    const {run, workers} = local([counting()]);
+    const reports: Report<Record<string, number>>[] = [];
+    const rows = await run("counting", {}, {onReport: (report) => reports.push(report)});
+    expect(reports.map(({progress}) => progress)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]);
+    expect(rows.map(({i}) => i)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    await run("counting", {});
+    expect(workers).toHaveLength(1);
+  });
+
+  it("runs side by side in workers of their own", async () => {
+    const {run, workers} = local([counting()]);
+    const both = await Promise.all([run("counting", {}), run("counting", {})]);
+    expect(both.map((rows) => rows.length)).toEqual([10, 10]);
+    expect(workers).toHaveLength(2);
+  });
+
+  it("is cancelled at once, and the next run gets a fresh worker", async () => {
+    const {run, workers} = local([counting()]);
+    const controller = new AbortController();
+    let seen = 0;
+    const cancelled = run(
+      "counting",
+      {},
+      {
+        signal: controller.signal,
+        onReport: () => {
+          if (++seen === 2) controller.abort();
+        }
+      }
+    );
+    await expect(cancelled).rejects.toMatchObject({name: "AbortError"});
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect([seen, workers[0].isTerminated]).toEqual([2, true]);
+    expect(await run("counting", {})).toHaveLength(10);
+    expect(workers).toHaveLength(2);
+    await expect(run("counting", {}, {signal: controller.signal})).rejects.toMatchObject({name: "AbortError"});
+    expect(workers).toHaveLength(2);
+  });
+
+  it("passes errors back by name and stays usable", async () => {
+    const {run, workers} = local([counting(true), ...experiments]);
+    await expect(run("counting", {})).rejects.toMatchObject({name: "RangeError", message: "three is enough"});
+    await expect(run("mean-field", {dimension: "1"})).rejects.toMatchObject({name: "ParameterError"});
+    await expect(run("nothing", {})).rejects.toThrow(
+      /there is no experiment "nothing"; use one of counting, mean-field/
+    );
+    expect(workers).toHaveLength(1);
+  });
+
+  it("rejects when the worker itself breaks", async () => {
+    const {run, workers} = local([counting()]);
+    const broken = run("counting", {});
+    workers[0].onerror!({message: "out of memory"} as ErrorEvent);
+    await expect(broken).rejects.toThrow("the simulation worker stopped: out of memory");
+    expect(workers[0].isTerminated).toBe(true);
+  });
+});
