@@ -24,11 +24,11 @@ function refuse(flag: string, given: string, why: string): never {
 export function checkTarget(flag: string, given: string): Target {
   if (given.trim() === "" || given.includes("\0")) return refuse(flag, given, "not a file name");
   if (given === "-") throw new UsageError(`${flag} must be the path of a file, got -; leave ${flag} out to print rows`);
-  const status = fs.statSync(given, {throwIfNoEntry: false, bigint: false});
-  if (status?.isDirectory() || /[\\/]$/.test(given)) return refuse(flag, given, "it is a folder");
-  if (status && !status.isFile()) return refuse(flag, given, "it is not a regular file");
   let file = path.resolve(given);
   try {
+    const status = fs.statSync(given, {throwIfNoEntry: false});
+    if (status?.isDirectory() || /[\\/]$/.test(given)) return refuse(flag, given, "it is a folder");
+    if (status && !status.isFile()) return refuse(flag, given, "it is not a regular file");
     if (status) {
       file = fs.realpathSync(file);
       fs.accessSync(file, fs.constants.W_OK);
@@ -36,17 +36,11 @@ export function checkTarget(flag: string, given: string): Target {
     const trial = temporaryBeside(file);
     fs.closeSync(fs.openSync(trial, "wx"));
     fs.unlinkSync(trial);
-    if (!status) checkName(file);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     return refuse(flag, given, reason(error));
   }
   return {flag, given, path: file};
-}
-
-/** A name may be impossible although its folder can be written to; only the name itself tells. */
-function checkName(file: string): void {
-  if (Buffer.byteLength(path.basename(file)) > 255)
-    throw Object.assign(new Error("the name is too long"), {code: "ENAMETOOLONG"});
 }
 
 let temporaries = 0;
