@@ -57,3 +57,32 @@ export function evaluateTile(p: ParityPolynomial, tile: Float64Array, values: Fl
     values[e] = odd ? sum * s : sum;
   }
 }
+
+/** Writes p(s) into `values` and p′(s) into `slopes` for the sixteen numbers of a tile. */
+export function evaluateTileWithSlope(
+  {odd, stride, coefficients}: ParityPolynomial,
+  tile: Float64Array,
+  values: Float64Array,
+  slopes: Float64Array
+): void {
+  const top = coefficients.length - 1;
+  for (let e = 0; e < 16; ++e) {
+    const s = tile[e];
+    const z = stride === 2 ? s * s : s;
+    let sum = coefficients[top];
+    let slope = 0;
+    for (let q = top - 1; q >= 0; --q) {
+      slope = slope * z + sum;
+      sum = sum * z + coefficients[q];
+    }
+    // p(s) = s^odd q(z) and dz/ds = 2s, or 1 when z = s.
+    if (stride === 2) slope *= 2 * s;
+    values[e] = odd ? sum * s : sum;
+    slopes[e] = odd ? sum + slope * s : slope;
+  }
+}
+
+/** Halves the sixteen numbers of a tile. */
+export function halve(tile: Float64Array): void {
+  for (let e = 0; e < 16; ++e) tile[e] *= 0.5;
+}

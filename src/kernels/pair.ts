@@ -1,4 +1,4 @@
-import {blockLength, byParity, evaluateTile, fromBlocks, type ParityPolynomial, toBlocks} from "./blocks.js";
+import {blockLength, byParity, evaluateTile, fromBlocks, halve, type ParityPolynomial, toBlocks} from "./blocks.js";
 
 /**
  * Sums over all pairs of m neurons in d dimensions, O(m²d) operations and O(md) memory. Neurons and forces are d×m,
@@ -64,8 +64,8 @@ export class PairKernel {
         scalarProducts(X, I, X, J, length, tile);
         if (p) {
           evaluateTile(p, tile, values);
-          if (I === J) accumulate(X, J, values, this.#force, I, length);
-          else accumulateBoth(X, I, J, values, this.#force, length);
+          if (I === J) halve(values);
+          accumulateBoth(X, I, J, values, this.#force, length);
         }
         if (q) {
           evaluateTile(q, tile, values);
@@ -153,46 +153,10 @@ export function scalarProducts(
   tile[15] = s33;
 }
 
-/** F_a += Σ_b values[4a + b] y_b for the block of F at I and the block of Y at J. */
-function accumulate(
-  Y: Float64Array,
-  J: number,
-  values: Float64Array,
-  F: Float64Array,
-  I: number,
-  length: number
-): void {
-  const a00 = values[0];
-  const a01 = values[1];
-  const a02 = values[2];
-  const a03 = values[3];
-  const a10 = values[4];
-  const a11 = values[5];
-  const a12 = values[6];
-  const a13 = values[7];
-  const a20 = values[8];
-  const a21 = values[9];
-  const a22 = values[10];
-  const a23 = values[11];
-  const a30 = values[12];
-  const a31 = values[13];
-  const a32 = values[14];
-  const a33 = values[15];
-  for (let c = 0; c < length; c += 4) {
-    const i = (I + c) | 0;
-    const j = (J + c) | 0;
-    const y0 = Y[j];
-    const y1 = Y[(j + 1) | 0];
-    const y2 = Y[(j + 2) | 0];
-    const y3 = Y[(j + 3) | 0];
-    F[i] += a00 * y0 + a01 * y1 + a02 * y2 + a03 * y3;
-    F[(i + 1) | 0] += a10 * y0 + a11 * y1 + a12 * y2 + a13 * y3;
-    F[(i + 2) | 0] += a20 * y0 + a21 * y1 + a22 * y2 + a23 * y3;
-    F[(i + 3) | 0] += a30 * y0 + a31 * y1 + a32 * y2 + a33 * y3;
-  }
-}
-
-/** Two different blocks of X act on each other: F_a += Σ_b values[4a + b] x_b and F_b += Σ_a values[4a + b] x_a. */
+/**
+ * Two blocks of X act on each other: F_a += Σ_b values[4a + b] x_b and F_b += Σ_a values[4a + b] x_a. A block acts on itself
+ * when it is given twice and the values halved.
+ */
 function accumulateBoth(
   X: Float64Array,
   I: number,

@@ -54,8 +54,8 @@ export interface GapRun {
 
 /**
  * Runs the finite network from the given neurons (d×m, coordinate-major, of unit length) beside its coupled mean-field
- * particles. `times` (increasing, ≥ 0) must be output times of the limit. Throws a RangeError when they are not, or are
- * not multiples of the step with method "pgd".
+ * particles. `times` (increasing) must be output times of the limit. Throws a RangeError when they are not, or are not
+ * multiples of the step with method "pgd".
  */
 export function simulateGap(
   limit: MeanFieldLimit,
@@ -66,9 +66,10 @@ export function simulateGap(
   const {problem, dimension} = limit;
   const network = new FiniteNetwork(problem, dimension, neurons.length / dimension);
   const coupling = couple(neurons, dimension);
-  const indices = Array.from(times, (time) => {
+  const indices = Array.from(times, (time, k) => {
     const index = limit.times.indexOf(time);
     if (index < 0) throw new RangeError(`the limit was not solved at t = ${time}`);
+    if (k > 0 && !(time > times[k - 1])) throw new RangeError(`times must increase: ${time} follows ${times[k - 1]}`);
     if (method === "pgd") stepsTo(time, step);
     return index;
   });

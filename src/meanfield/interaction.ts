@@ -16,14 +16,12 @@ export class Interaction {
   readonly width: number;
   readonly #kernel: LinearPairKernel;
   readonly #du: Float64Array;
-  readonly #ddu: Float64Array;
 
   constructor(problem: Problem, dimension: number, width: number) {
     this.dimension = dimension;
     this.width = width;
     this.#kernel = new LinearPairKernel(dimension, width);
     this.#du = derivative(interactionCoefficients(problem));
-    this.#ddu = derivative(this.#du);
   }
 
   /**
@@ -44,7 +42,7 @@ export class Interaction {
   }
 
   #sum(fixed: number, neurons: Float64Array, gaps: Float64Array, result: Float64Array): void {
-    this.#kernel.force(this.#du, this.#ddu, fixed, neurons, gaps, result);
+    this.#kernel.force(this.#du, fixed, neurons, gaps, result);
     const scale = 2 / this.width;
     for (let k = 0; k < result.length; ++k) result[k] *= scale;
   }

@@ -5,7 +5,7 @@ import {gapSizes} from "./gap.js";
 import {Stepper} from "./integrate.js";
 import {Interaction} from "./interaction.js";
 import type {MeanFieldLimit} from "./limit.js";
-import {toTangent} from "./network.js";
+import {FiniteNetwork, toTangent} from "./network.js";
 import {derivative, evaluate} from "./polynomial.js";
 import {fieldCoefficients} from "./problem.js";
 
@@ -49,8 +49,8 @@ const pole = 19;
  *   Δ̇_i = D_t(w̄_i)Δ_i − ⟨ν(w̄_i, ρ_t), Δ_i⟩ w̄_i − (1/m) Σ_j H(w̄_i, w̄_j)Δ_j + ε_i(t),   ε_i = ν(w̄_i, ρ̄_m) − ν(w̄_i, ρ_t),
  *
  * with ρ̄_m the empirical law of the w̄_j. It leaves out O(|Δ|² + |Δ|/√m) of the true equation. `neurons` (d×m,
- * coordinate-major, of unit length) are the starting points, `times` increasing and within the limit's range. Yields a
- * frame a time.
+ * coordinate-major, of unit length) are the starting points, `times` increasing and within the limit's range, or a
+ * RangeError is thrown at the first frame. Yields a frame a time.
  */
 export function* solveLinearGap(
   limit: MeanFieldLimit,
@@ -58,6 +58,10 @@ export function* solveLinearGap(
   times: ArrayLike<number>,
   {tolerance = 0.03}: LinearGapOptions = {}
 ): Generator<LinearGapFrame, void, undefined> {
+  const last = limit.times[limit.times.length - 1];
+  for (let k = 0; k < times.length; ++k)
+    if (!(times[k] >= (k > 0 ? times[k - 1] : 0) && times[k] <= last))
+      throw new RangeError(`times must increase within [0, ${last}], where the limit was solved: ${times[k]}`);
   const equation = new LinearGapEquation(limit, neurons);
   const {coupling} = equation;
   const initial = new Float64Array(neurons.length + coupling.width);
@@ -76,7 +80,7 @@ export function* solveLinearGap(
       if (status === "step too small" || status === "not finite")
         throw new Error(`the linear gap equation cannot be continued beyond t = ${stepper.time}: ${status}`);
     }
-    yield equation.frame(stepper.time, stepper.state);
+    yield equation.frame(stepper.time, stepper.state, stepper.derivative);
   }
 }
 
@@ -85,6 +89,7 @@ class LinearGapEquation {
   readonly coupling: Coupling;
   readonly #limit: MeanFieldLimit;
   readonly #interaction: Interaction;
+  readonly #network: FiniteNetwork;
   readonly #particles: Float64Array;
   readonly #dg: Float64Array;
 
@@ -92,6 +97,7 @@ class LinearGapEquation {
     this.#limit = limit;
     this.coupling = couple(neurons, limit.dimension);
     this.#interaction = new Interaction(limit.problem, limit.dimension, this.coupling.width);
+    this.#network = new FiniteNetwork(limit.problem, limit.dimension, this.coupling.width);
     this.#particles = new Float64Array(neurons.length);
     this.#dg = derivative(fieldCoefficients(limit.problem));
   }
@@ -133,22 +139,25 @@ class LinearGapEquation {
     }
   }
 
-  frame(time: number, state: Float64Array): LinearGapFrame {
+  /** The frame at a state whose derivative is known. */
+  frame(time: number, state: Float64Array, rate: Float64Array): LinearGapFrame {
     const {dimension, width} = this.coupling;
+    const w = this.#particles;
     const gaps = state.slice(0, dimension * width);
-    const none = new Float64Array(gaps.length);
-    const rate = new Float64Array(state.length);
+    const slope = derivative(this.#limit.potentialAt(time));
     const local = new Float64Array(gaps.length);
-    const interaction = new Float64Array(gaps.length);
     const forcing = new Float64Array(gaps.length);
-    // With no gap what remains of the equation is ε.
-    const start = Float64Array.from(state);
-    start.set(none);
-    this.field(time, start, rate);
-    forcing.set(rate.subarray(0, gaps.length));
-    this.#addLocal(derivative(this.#limit.potentialAt(time)), gaps, local, false);
-    this.#interaction.apply(this.#particles, gaps, interaction);
-    for (let k = 0; k < interaction.length; ++k) interaction[k] = -interaction[k];
+    meanFieldParticles(this.coupling, state.subarray(gaps.length), w);
+    this.#addLocal(slope, gaps, local, false);
+    // ε = ν(w̄, ρ̄_m) − ν(w̄, ρ_t), and ν(w̄, ρ_t) = −2Ψ′(α) P e_1.
+    this.#network.velocity(w, forcing);
+    for (let i = 0; i < width; ++i) forcing[i] += 2 * evaluate(slope, w[i]);
+    toTangent(w, forcing, dimension, width);
+    // The interaction is what the known derivative holds besides.
+    const interaction = rate.slice(0, gaps.length);
+    const moving = new Float64Array(gaps.length);
+    this.#addLocal(slope, gaps, moving, true);
+    for (let k = 0; k < interaction.length; ++k) interaction[k] -= moving[k] + forcing[k];
     return {
       time,
       ...gapSizes(gaps, dimension, width),

@@ -119,8 +119,24 @@ describe("simulateGap", () => {
 
   it("refuses times that the limit does not have and, with gradient descent, that are no multiples of the step", () => {
     expect(() => simulateGap(limit, neurons, [0.5])).toThrow(/not solved at t = 0.5/);
+    expect(() => simulateGap(limit, neurons, [1, 0.3])).toThrow(/0.3 follows 1/);
     expect(() => simulateGap(limit, neurons, [0.3], {method: "pgd", step: 0.25})).toThrow(/multiples of the step/);
     expect(() => simulateGap(limit, neurons, [0.3], {method: "pgd", record: true})).toThrow(RangeError);
+  });
+
+  it("runs for every shape down to one neuron in the plane", () => {
+    for (const [d, m] of [
+      [2, 1],
+      [2, 5],
+      [3, 1]
+    ]) {
+      const small = solveLagrangian(problem, d, [0, 1]);
+      const run = simulateGap(small, initialNeurons(d, m, 4), [0, 1], {record: true});
+      for (const frame of run.frames) {
+        expect(Number.isFinite(frame.meanGap + frame.riskFinite)).toBe(true);
+        expect(frame.functionGap).toBeGreaterThanOrEqual(0);
+      }
+    }
   });
 
   it("can be left at any frame, and holds the neurons it has reached", () => {

@@ -81,7 +81,8 @@ describe("the linear gap equation", () => {
 
     it("starts with no gap, driven by the forcing alone", () => {
       const [{meanGap, localTerm, interactionTerm, forcingTerm, forcingRate}] = frames;
-      expect([meanGap, localTerm, interactionTerm]).toEqual([0, 0, 0]);
+      expect([meanGap, localTerm]).toEqual([0, 0]);
+      expect(interactionTerm).toBeLessThan(1e-15);
       expect(forcingTerm).toBeGreaterThan(0);
       expect(forcingRate).toBe(forcingTerm);
       const [first] = simulateGap(limit, neurons, [0], {record: true}).frames;
@@ -102,6 +103,13 @@ describe("the linear gap equation", () => {
     [...solveLinearGap(limit, neurons, times)].forEach(({meanGap}, k) => {
       expect(Math.abs(meanGap / exact[k].meanGap - 1)).toBeLessThan(0.01);
     });
+  });
+
+  it("refuses times that decrease or that the limit does not reach", () => {
+    const limit = solveLagrangian(mixed, 3, [1]);
+    const neurons = initialNeurons(3, 4, 1);
+    for (const times of [[-1], [0.5, 0.2], [2], [Number.NaN]])
+      expect(() => solveLinearGap(limit, neurons, times).next()).toThrow(RangeError);
   });
 
   it("carries neurons at ±w*", () => {
