@@ -32,11 +32,17 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: [...charts, "@uwdata/flechette"]
   },
   "src/data": {files: filesBelow("src/data", /\.ts$/), from: ["store", "src/experiments"], packages: []},
+  "src/attachments": {
+    files: filesBelow("src/attachments", /\.ts$/),
+    from: [],
+    types: ["src/experiments"],
+    packages: ["@uwdata/flechette", "observablehq:stdlib"]
+  },
   store: {files: filesBelow("store", /\.ts$/), from: [], packages: ["*"]},
   cli: {files: filesBelow("cli", /\.ts$/), from: ["store", "src"], packages: ["*"]},
   "src/*.md": {
     files: filesBelow("src", /^src\/[^/]*\.md$/),
-    from: ["src/components", "src/worker", "src/experiments"],
+    from: ["src/components", "src/worker", "src/experiments", "src/attachments"],
     packages: [...charts, "@uwdata/flechette"]
   }
 };

@@ -1,5 +1,6 @@
-import {solveLagrangian as solveLimit} from "../meanfield/lagrangian.js";
-import type {Problem} from "../meanfield/problem.js";
+import {escapeGrowth} from "../meanfield/escapeLaw.js";
+import {solveLimit} from "../meanfield/limit.js";
+import {activationDegree, isEven, type Problem} from "../meanfield/problem.js";
 import {maximalPropagator, rootRiskIntegral} from "../meanfield/propagator.js";
 import {largestDimension, largestTime} from "./common.js";
 import type {Experiment} from "./experiment.js";
@@ -24,6 +25,7 @@ export interface PropagatorRow {
   readonly end: number;
   readonly endAlignment: number;
   readonly risk: number;
+  readonly escapeLaw: number;
 }
 
 const parameters = parameterSet(
@@ -66,13 +68,15 @@ export const propagator: Experiment<PropagatorParameters, PropagatorRow> = {
     startAlignment: "α at time s on that path",
     end: "t at the supremum",
     endAlignment: "α at time t on that path",
-    risk: "R(ρ_T)"
+    risk: "R(ρ_T)",
+    escapeLaw: "J_max in a field of strength √R alone, for a pure even link of degree k ≥ 4; empty for other links"
   },
   async *run({problem, dimensions, time}) {
     for (const [n, dimension] of dimensions.entries()) {
       const limit = solveLimit(problem, dimension, outputTimes(time));
       const {maximum, logMaximum: _, ...where} = maximalPropagator(limit, time);
       const last = limit.times.length - 1;
+      const integralRootRisk = rootRiskIntegral(limit)[last];
       yield {
         progress: (n + 1) / dimensions.length,
         rows: [
@@ -80,15 +84,22 @@ export const propagator: Experiment<PropagatorParameters, PropagatorRow> = {
             dimension,
             maximum,
             time,
-            integralRootRisk: rootRiskIntegral(limit)[last],
+            integralRootRisk,
             ...where,
-            risk: limit.risk[last]
+            risk: limit.risk[last],
+            escapeLaw: escapeLawOf(problem, integralRootRisk)
           }
         ]
       };
     }
   }
 };
+
+function escapeLawOf(problem: Problem, integralRootRisk: number): number {
+  const isPure = problem.activation.filter((c) => c !== 0).length === 1;
+  const degree = activationDegree(problem);
+  return isPure && isEven(problem) && degree >= 4 ? Math.exp(escapeGrowth(degree, integralRootRisk)) : Number.NaN;
+}
 
 /** 0 … T, dense at early times, where the risk falls fastest: the integral of √R is then right to 1e−7. */
 function outputTimes(time: number): Float64Array {

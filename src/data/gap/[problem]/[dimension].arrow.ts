@@ -1,6 +1,13 @@
 import {pathParameters, writeArrow} from "../../../../store/load.js";
 import {gap} from "../../../experiments/gap.js";
+import {published} from "../../../experiments/published.js";
 
-const times = Array.from({length: 33}, (_, i) => i / 4);
-const widths = [64, 128];
-await writeArrow(gap, ...widths.map((width) => ({...pathParameters(), width, times, seeds: 3})));
+const {widths, linearWidths, seeds, times} = published;
+const runs = widths.map((width) => ({
+  ...pathParameters(),
+  width,
+  times,
+  seeds,
+  include: linearWidths.includes(width as 64) ? "linear,bounds,prediction" : "bounds,prediction"
+}));
+await writeArrow(gap, ...runs);

@@ -1,0 +1,14 @@
+/** The runs of the experiment `gap` that are computed when the site is built, in every combination. */
+export const published = {
+  problems: ["He3", "He4", "He6", "He4_misspecified"],
+  dimensions: [8, 16, 32, 64],
+  widths: [64, 128],
+  /** Seeds 1 … seeds. */
+  seeds: 2,
+  times: [0, 0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8],
+  /** Widths for which the linear gap equation is solved too; its cost is several times that of the run. */
+  linearWidths: [64]
+} as const;
+
+/** The times T for which J_max of He4 is computed beforehand. */
+export const stretchingTimes: readonly number[] = [0.5, 1, 2, 4, 8, 16, 32, 64];

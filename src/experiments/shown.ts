@@ -1,0 +1,42 @@
+import {problems} from "../meanfield/problems.js";
+
+/** The settings that the pages offer where everything is computed in the reader's browser. */
+export const shown = {
+  problems: problems.map(({name}) => name),
+  dimensions: [2, 4, 8, 16, 32, 64, 128, 256, 512, 1024],
+  widths: [32, 64, 128, 256, 512]
+} as const;
+
+/** The times between which the pages' time slider moves. */
+export const flowTimes: readonly number[] = [
+  ...range(0, 2, 0.125),
+  ...range(2, 4, 0.25),
+  ...range(4, 8, 0.5),
+  ...range(8, 16, 1),
+  16
+];
+
+/** Times for a risk or a coefficient over decades; 0 is the first. */
+export const riskTimes: readonly number[] = [0, ...decades(0.0625, 64, 60)];
+export const longTimes: readonly number[] = [0, ...decades(0.0625, 64, 60)];
+
+/** Alignments on the whole line, densest where neurons gather: at the equator and at the poles. */
+export const lineAlignments: readonly number[] = range(-1, 1, 0.005).map((x) => round(Math.sin((Math.PI / 2) * x)));
+
+/** Alignments from the equator to the pole, evenly. */
+export const halfLineAlignments: readonly number[] = [...range(0, 1, 0.01), 1];
+
+/** Alignments from near the equator to the pole, evenly in their logarithm. */
+export const logAlignments: readonly number[] = decades(0.001, 0.999, 160);
+
+function range(from: number, to: number, step: number): number[] {
+  return Array.from({length: Math.round((to - from) / step)}, (_, i) => round(from + i * step));
+}
+
+function decades(from: number, to: number, count: number): number[] {
+  return Array.from({length: count + 1}, (_, i) => round(from * (to / from) ** (i / count)));
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(4));
+}
