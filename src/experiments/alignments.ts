@@ -1,6 +1,6 @@
 import {couple} from "../meanfield/coupling.js";
 import {flowAlong} from "../meanfield/flow.js";
-import {solveLagrangian as solveLimit} from "../meanfield/lagrangian.js";
+import {solveLimit} from "../meanfield/limit.js";
 import {GradientFlow} from "../meanfield/particles.js";
 import type {Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";

@@ -1,7 +1,7 @@
 import {gapBounds} from "../meanfield/bounds.js";
 import {simulateGap} from "../meanfield/gap.js";
 import {gronwallBound} from "../meanfield/gronwall.js";
-import {solveLagrangian as solveLimit} from "../meanfield/lagrangian.js";
+import {solveLimit} from "../meanfield/limit.js";
 import {solveLinearGap} from "../meanfield/linearGap.js";
 import {predictGap} from "../meanfield/prediction.js";
 import type {Problem} from "../meanfield/problem.js";

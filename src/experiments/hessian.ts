@@ -1,5 +1,5 @@
 import {localHessian} from "../meanfield/hessian.js";
-import {solveLagrangian as solveLimit} from "../meanfield/lagrangian.js";
+import {solveLimit} from "../meanfield/limit.js";
 import type {Problem} from "../meanfield/problem.js";
 import {alignments, dimension, times} from "./common.js";
 import type {Experiment} from "./experiment.js";

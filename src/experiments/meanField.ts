@@ -1,5 +1,4 @@
-import {solveLagrangian as solveLimit} from "../meanfield/lagrangian.js";
-import {toleranceRange} from "../meanfield/limit.js";
+import {type LimitSolverName, solveLimit, toleranceRange} from "../meanfield/limit.js";
 import type {Problem} from "../meanfield/problem.js";
 import {dimension, times} from "./common.js";
 import type {Experiment} from "./experiment.js";
@@ -11,7 +10,7 @@ export interface MeanFieldParameters {
   readonly problem: Problem;
   readonly dimension: number;
   readonly times: readonly number[];
-  readonly solver: "lagrangian" | "eulerian";
+  readonly solver: LimitSolverName;
   readonly tolerance: number;
 }
 
@@ -65,8 +64,8 @@ export const meanField: Experiment<MeanFieldParameters, MeanFieldRow> = {
     meanAbsoluteAlignment: "the mean of |α|",
     meanSquareAlignment: "the mean of α²; 1/d at t = 0"
   },
-  async *run({problem, dimension, times, tolerance}) {
-    const limit = solveLimit(problem, dimension, times, {tolerance});
+  async *run({problem, dimension, times, solver, tolerance}) {
+    const limit = solveLimit(problem, dimension, times, {solver, tolerance});
     yield {
       progress: 1,
       rows: times.map((time, i) => ({

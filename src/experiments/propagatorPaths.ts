@@ -1,4 +1,4 @@
-import {solveLagrangian as solveLimit} from "../meanfield/lagrangian.js";
+import {solveLimit} from "../meanfield/limit.js";
 import {activationDegree, isEven, type Problem} from "../meanfield/problem.js";
 import {propagatorAlong} from "../meanfield/propagator.js";
 import {selfConcordanceFloor} from "../meanfield/selfConcordance.js";

@@ -1,5 +1,5 @@
 import {equilibria, largestEigenvalue} from "../meanfield/hessian.js";
-import {solveLagrangian as solveLimit} from "../meanfield/lagrangian.js";
+import {solveLimit} from "../meanfield/limit.js";
 import {activationDegree, type Problem} from "../meanfield/problem.js";
 import {rootRiskIntegral} from "../meanfield/propagator.js";
 import {selfConcordanceFloor} from "../meanfield/selfConcordance.js";

@@ -24,6 +24,17 @@ describe("mean-field", () => {
     }
   });
 
+  it("agrees with itself when the other solver is asked for", async () => {
+    const input = {problem: "He3", dimension: 12, times: "0,1,3", tolerance: "1e-8"};
+    const lagrangian = await rowsOf(input);
+    const eulerian = await rowsOf({...input, solver: "eulerian"});
+    for (const [i, row] of eulerian.entries()) {
+      expect(Math.abs(row.risk - lagrangian[i].risk)).toBeLessThan(1e-6);
+      expect(Math.abs(row.meanAlignment - lagrangian[i].meanAlignment)).toBeLessThan(1e-5);
+    }
+    expect(eulerian[2].risk).not.toBe(lagrangian[2].risk);
+  });
+
   it("starts from the uniform law", async () => {
     const [row] = await rowsOf({problem: "He3", dimension: 5, times: "0"});
     // E|α| = Γ(d/2) / (√π Γ((d+1)/2)) = 3/8 for d = 5.
