@@ -1,6 +1,9 @@
 import {describe, expect, it} from "vitest";
 import {alignmentOf, flowAlong, lineVelocity, radiusOf} from "../../src/meanfield/flow.js";
+import {solveLagrangian} from "../../src/meanfield/lagrangian.js";
 import {evaluate} from "../../src/meanfield/polynomial.js";
+import {findProblem} from "../../src/meanfield/problems.js";
+import {uniformLineDensity} from "../../src/meanfield/sphere.js";
 
 const starts = Float64Array.of(-Infinity, -21, -1.3, -1e-9, 0, 1e-5, 0.4, 3, Infinity);
 
@@ -39,6 +42,21 @@ describe("flowAlong", () => {
       expect(Math.abs(rest.u[i] - end.u[i])).toBeLessThan(1e-9);
       expect(Math.abs(middle.logStretch[i] + rest.logStretch[i] - end.logStretch[i])).toBeLessThan(1e-9);
       expect(Math.abs(middle.logRadius[i] + rest.logRadius[i] - end.logRadius[i])).toBeLessThan(1e-9);
+    });
+  });
+
+  it("carries the uniform law to the law of the limit it is given", () => {
+    const [problem, d, times] = [findProblem("He4")!, 16, [1, 4]];
+    const limit = solveLagrangian(problem, d, times);
+    const n = 400;
+    const u0 = Float64Array.from({length: 2 * n + 1}, (_, i) => (8 * (i - n)) / n);
+    const mass = u0.map(uniformLineDensity(d));
+    const total = mass.reduce((sum, x) => sum + x, 0);
+    flowAlong(limit, 0, u0, times, {tolerance: 1e-10}).forEach(({u}, index) => {
+      for (const power of [2, 4]) {
+        const pushed = u.reduce((sum, x, i) => sum + mass[i] * alignmentOf(x) ** power, 0) / total;
+        expect(Math.abs(pushed - limit.average(index, (alpha) => alpha ** power))).toBeLessThan(1e-8);
+      }
     });
   });
 
