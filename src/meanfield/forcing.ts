@@ -14,4 +14,9 @@ export interface ForcingRecord {
   readonly parallel: readonly Float64Array[];
   /** transverse[q][i] = |F − ⟨F, p̂⟩p̂| ≥ 0. */
   readonly transverse: readonly Float64Array[];
+  /**
+   * residual[k][i] = |ŵ_i(end) − ŵ_i(start) − Simpson's integral of its velocity| over panel k: how far the computed path
+   * is from one that follows its velocity, to leading order.
+   */
+  readonly residual: readonly Float64Array[];
 }
