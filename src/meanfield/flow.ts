@@ -16,7 +16,7 @@ export interface FlowState {
 }
 
 export interface FlowOptions {
-  /** Largest local error of u and of the logarithms in one step; default 1e−11, for a total error below 1e−9. */
+  /** Largest local error of u and of the logarithms in one step; default 1e−10, for a total error below 1e−9. */
   tolerance?: number;
 }
 
@@ -72,7 +72,7 @@ export function flowAlong(
   start: number,
   u: Float64Array,
   times: ArrayLike<number>,
-  {tolerance = 1e-11}: FlowOptions = {}
+  {tolerance = 1e-10}: FlowOptions = {}
 ): FlowState[] {
   const finite = Array.from(u.keys()).filter((i) => Number.isFinite(u[i]));
   const n = finite.length;
