@@ -15,6 +15,9 @@ import {chebyshevPolynomials, type RotationKernel, rotationKernel} from "./rotat
 /** The line u = artanh α ends here; mass that moves beyond counts as lying at α = ±1. */
 const lineEnd = 40;
 
+/** Width of the smallest cell: mass that collapses to a point is placed to this accuracy. */
+const leastWidth = lineEnd * 2 ** -44;
+
 /** One cell of the line with the cumulative mass G(u) = μ_t((0, u)) at its Chebyshev points. */
 interface Cell {
   readonly left: number;
@@ -37,9 +40,10 @@ const butcher = {
   weights: [13 / 200, 0, 11 / 40, 11 / 40, 4 / 25, 4 / 25, 13 / 200]
 };
 
-/** p and ṗ at one time. */
+/** The moments ∫ T_n dμ, p and ṗ at one time. */
 interface Knot {
   readonly time: number;
+  readonly moments: Float64Array;
   readonly p: Float64Array;
   readonly rate: Float64Array;
 }
@@ -79,12 +83,17 @@ export function solveEulerian(
           `the limit of ${problem.name} in dimension ${dimension} stopped at t = ${knot.time}: step too small`
         );
       const end = last ? times[i] : knot.time + size;
+      const substeps = Math.ceil(size * strain(knot.p));
       const guess = extrapolated(previous, knot, end);
-      const predicted = knotOf(end, new Measure(remap(cells, footOf(knot, guess, 1), 100 * resolution), even), kernel);
-      const next = remap(cells, footOf(knot, predicted, 2), resolution);
+      const predicted = knotOf(
+        end,
+        new Measure(remap(cells, footOf(knot, guess, substeps), 100 * resolution), even),
+        kernel
+      );
+      const next = remap(cells, footOf(knot, predicted, 2 * substeps), resolution);
       const corrected = knotOf(end, new Measure(next, even), kernel);
       evaluations += 2;
-      const error = corrected.p.reduce((most, p, k) => Math.max(most, Math.abs(p - predicted.p[k])), 0);
+      const error = corrected.moments.reduce((most, m, n) => Math.max(most, Math.abs(m - predicted.moments[n])), 0);
       const ratio = error / tolerance;
       if (!(ratio <= 1)) {
         if (!Number.isFinite(ratio) && size < 1e-12)
@@ -139,6 +148,18 @@ function velocity(p: Float64Array, alignment: number): number {
   return -2 * sum;
 }
 
+/** The largest |∂u̇/∂u| = 2(1−α²)|Ψ″(α)| on a grid of α: a substep of the backward characteristics is short beside it. */
+function strain(p: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i <= 64; ++i) {
+    const alignment = i / 32 - 1;
+    let sum = 0;
+    for (let k = p.length - 1; k >= 2; --k) sum = sum * alignment + k * (k - 1) * p[k];
+    largest = Math.max(largest, 2 * (1 - alignment * alignment) * Math.abs(sum));
+  }
+  return largest;
+}
+
 /** The points of a cell, whose ends are exactly those of its neighbours. */
 function pointsOf(left: number, right: number): Float64Array {
   const points = chebyshevNodes.map((x) => left + ((right - left) * (1 + x)) / 2);
@@ -165,16 +186,24 @@ function cumulative(cells: readonly Cell[], u: number): number {
   return chebyshevValue(values, Math.max(-1, Math.min(1, (2 * u - left - right) / (right - left))));
 }
 
-/** Cells on which a function is resolved: those given, halved where its Chebyshev tail exceeds the resolution (0: never). */
+/**
+ * Cells on which a function is resolved: those given, halved where its Chebyshev tail exceeds the resolution (0: never)
+ * and the rounding of u times the function's slope. In a cell of the least width the function becomes a straight ramp.
+ */
 function sampled(
   cells: readonly {left: number; right: number}[],
   at: (u: number) => number,
   resolution: number
 ): Cell[] {
   return cells.flatMap(({left, right}) => {
-    const values = pointsOf(left, right).map(at);
-    if (resolution === 0 || chebyshevTail(values) <= resolution || right - left < lineEnd * 2 ** -44)
+    const points = pointsOf(left, right);
+    const values = points.map(at);
+    if (resolution === 0 || chebyshevTail(values) <= resolution + rounding(points, values))
       return [{left, right, values}];
+    if (right - left < leastWidth) {
+      const end = values[chebyshevPoints - 1];
+      return [{left, right, values: chebyshevNodes.map((x) => values[0] + ((end - values[0]) * (1 + x)) / 2)}];
+    }
     const middle = (left + right) / 2;
     return sampled(
       [
@@ -185,6 +214,14 @@ function sampled(
       resolution
     );
   });
+}
+
+/** What rounding of u does to a function: 16 units in the last place of u times the largest slope between points. */
+function rounding(points: Float64Array, values: Float64Array): number {
+  let slope = 0;
+  for (let j = 1; j < chebyshevPoints; ++j)
+    slope = Math.max(slope, Math.abs((values[j] - values[j - 1]) / (points[j] - points[j - 1])));
+  return 16 * Number.EPSILON * Math.max(Math.abs(points[0]), Math.abs(points[chebyshevPoints - 1])) * slope;
 }
 
 /** Equal neighbours made one where the union is resolved with room to spare. */
@@ -233,9 +270,9 @@ function remap(cells: readonly Cell[], foot: (u: number) => number, resolution: 
 }
 
 /** Backward characteristics over the step between two knots, in `substeps` equal steps of Butcher's method. */
-function footOf(start: Knot, end: Knot, substeps: number): (u: number) => number {
-  const h = (start.time - end.time) / substeps;
-  const potentials = Array.from({length: substeps}, (_, i) =>
+function footOf(start: Knot, end: Omit<Knot, "moments">, substeps: number): (u: number) => number {
+  const h = (start.time - end.time) / Math.max(1, substeps);
+  const potentials = Array.from({length: Math.max(1, substeps)}, (_, i) =>
     butcher.nodes.map((c) => hermite(start, end, end.time + (i + c) * h))
   );
   const k = new Float64Array(butcher.nodes.length);
@@ -254,7 +291,7 @@ function footOf(start: Knot, end: Knot, substeps: number): (u: number) => number
 }
 
 /** The cubic Hermite polynomial in time through two knots. */
-function hermite(start: Knot, end: Knot, t: number): Float64Array {
+function hermite(start: Knot, end: Omit<Knot, "moments">, t: number): Float64Array {
   const h = end.time - start.time;
   const s = (t - start.time) / h;
   const rise = s * s * (3 - 2 * s);
@@ -264,7 +301,7 @@ function hermite(start: Knot, end: Knot, t: number): Float64Array {
 }
 
 /** A guess of the next knot: the last interval's cubic continued, or the tangent at the start. */
-function extrapolated(previous: Knot | undefined, knot: Knot, time: number): Knot {
+function extrapolated(previous: Knot | undefined, knot: Knot, time: number): Omit<Knot, "moments"> {
   const h = time - knot.time;
   if (!previous) return {time, p: knot.p.map((p, k) => p + h * knot.rate[k]), rate: knot.rate};
   const p = hermite(previous, knot, time);
@@ -348,7 +385,8 @@ class Measure {
 
 /** The knot at this time for this measure. */
 function knotOf(time: number, measure: Measure, kernel: RotationKernel): Knot {
-  const p = kernel.potential(measure.moments(kernel.degree));
+  const moments = measure.moments(kernel.degree);
+  const p = kernel.potential(moments);
   const still = kernel.potential(new Float64Array(p.length));
-  return {time, p, rate: kernel.potential(measure.rates(p)).map((value, k) => value - still[k])};
+  return {time, moments, p, rate: kernel.potential(measure.rates(p)).map((value, k) => value - still[k])};
 }

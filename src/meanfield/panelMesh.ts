@@ -23,7 +23,7 @@ export interface PanelMeshOptions {
   density: (u: number) => number;
   /** Degree K of the potential. */
   degree: number;
-  /** Largest accepted Legendre tail of mass × (α_t, α_t^K) on a panel. */
+  /** Largest accepted Legendre tail of mass × (1, α_t, α_t^K) on a panel. */
   tolerance: number;
   flow: RecordedFlow;
 }
@@ -154,7 +154,7 @@ export class PanelMesh {
     };
   }
 
-  /** The larger Legendre tail of mass × α and mass × α^K at the points u of one panel. */
+  /** The largest Legendre tail of the mass, mass × α and mass × α^K at the points u of one panel. */
   #roughness(scale: Float64Array, u: Float64Array): number {
     const highest = Math.max(2, this.#options.degree);
     for (let i = 0; i < panelNodes; ++i) {
@@ -162,7 +162,7 @@ export class PanelMesh {
       first[i] = scale[i] * alignment;
       last[i] = scale[i] * alignment ** highest;
     }
-    return Math.max(tail(first), tail(last));
+    return Math.max(tail(scale), tail(first), tail(last));
   }
 }
 

@@ -1,4 +1,4 @@
-import {fieldCoefficients, interactionCoefficients, type Problem} from "./problem.js";
+import {fieldCoefficients, interactionCoefficients, isEven, type Problem} from "./problem.js";
 
 /**
  * Nodes and weights for the average over the transverse cosine ξ = ⟨ζ, ζ′⟩ of two uniform directions orthogonal to w*:
@@ -51,6 +51,7 @@ export function rotationKernel(problem: Problem, dimension: number): RotationKer
     interaction.findLastIndex((c) => c !== 0)
   );
   const count = degree + 1;
+  const even = isEven(problem);
   const points = Array.from({length: count}, (_, i) => Math.cos((Math.PI * (i + 0.5)) / count));
   const rule = transverseRule(dimension);
   const samples = points.map((x) =>
@@ -70,7 +71,7 @@ export function rotationKernel(problem: Problem, dimension: number): RotationKer
         values.reduce((sum, value, i) => sum + value * Math.cos((Math.PI * n * (i + 0.5)) / count), 0)
     );
   const half = samples.map(transform);
-  const matrix = points.map((_, n) => transform(half.map((row) => row[n]))).map((column) => column);
+  const matrix = points.map((_, n) => transform(half.map((row) => row[n])));
   const powers = chebyshevInPowers(degree);
   const field = fieldCoefficients(problem);
   const fieldSeries = transform(points.map((x) => horner(field.slice(0, count), x)));
@@ -84,7 +85,7 @@ export function rotationKernel(problem: Problem, dimension: number): RotationKer
       series(moments).forEach((s, m) => {
         for (let k = 0; k <= m; ++k) p[k] += s * powers[m][k];
       });
-      return p.map((value, k) => value - (field[k] ?? 0));
+      return p.map((value, k) => (even && k % 2 === 1 ? 0 : value - (field[k] ?? 0)));
     },
     risk: (moments) => series(moments).reduce((sum, s, n) => sum + (s - 2 * fieldSeries[n]) * moments[n], power)
   };
