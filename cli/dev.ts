@@ -12,7 +12,7 @@ await command(async () => {
   process.chdir(root);
   process.env.OBSERVABLE_TELEMETRY_DISABLE = "true";
   const port = await choosePort();
-  await prepare();
+  await prepare({shake: false});
   const all = await outputs();
   for (const output of await staleOutputs(all)) await rm(cached(output), {force: true});
   watchSources(all);

@@ -10,7 +10,7 @@ import {prepare} from "./prepare.js";
 export async function buildSite(): Promise<void> {
   process.chdir(root);
   process.env.OBSERVABLE_TELEMETRY_DISABLE = "true";
-  await Promise.all([prepare(), compute()]);
+  await Promise.all([prepare({shake: true}), compute()]);
   await buildPages();
   await finish();
 }

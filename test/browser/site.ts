@@ -19,8 +19,11 @@ export interface Opened {
 /** The built site under one base path, in a browser. */
 export interface Site {
   readonly origin: string;
-  /** Opens a page of the site, with a query and fragment if wanted, and waits until its cells have settled. */
-  open(path: string, options?: BrowserContextOptions): Promise<Opened>;
+  /**
+   * Opens a page of the site, with a query and fragment if wanted, and waits until its cells have settled; `watch` sees the
+   * page before it is loaded.
+   */
+  open(path: string, options?: BrowserContextOptions, watch?: (page: Page) => void): Promise<Opened>;
 }
 
 /** Describes tests on the built site, served under `base` for them; skipped where there is no browser. */
@@ -46,10 +49,11 @@ export function describeSite(name: string, tests: (site: Site) => void, base = "
       get origin() {
         return origin;
       },
-      open: async (path, options = {}) => {
+      open: async (path, options = {}, watch) => {
         const context = await browser.newContext(options);
         const page = await context.newPage();
         const faults = watchFaults(page, origin);
+        watch?.(page);
         await page.goto(`${origin}${base}${path}`, {waitUntil: "load"});
         if (options.javaScriptEnabled !== false) await settled(page);
         return {page, faults};
