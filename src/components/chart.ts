@@ -107,10 +107,7 @@ export function chart(spec: Chart, options: ChartOptions = {}): SVGSVGElement {
       Plot.ruleY([y.domain[0]], {stroke: muted}),
       Plot.axisX({
         ...tickOptions(x, Math.max(3, Math.round((width - 60 - marginRight) / 80))),
-        label: x.label,
-        labelAnchor: "right",
-        labelArrow: "none",
-        labelOffset: 38,
+        label: null,
         tickSize: 4,
         stroke: muted,
         fill: "currentColor"
@@ -124,7 +121,7 @@ export function chart(spec: Chart, options: ChartOptions = {}): SVGSVGElement {
       }),
       ...spec.marks,
       hasKey ? keyMark(keyRows, width) : endLabelMark(labels),
-      axisTitle(y.label)
+      axisTitles(x.label, y.label)
     ]
   }) as unknown as SVGSVGElement;
   return finish(svg, id);
@@ -171,16 +168,16 @@ function text(document: Document, content: string, attributes: Record<string, st
   return node;
 }
 
-/** The y axis's title, upright, above the axis at the left edge. */
-function axisTitle(label: string): Plot.RenderFunction {
-  return (_index, _scales, _values, _dimensions, {document}) =>
-    text(document, label, {
-      class: "axis-title",
-      x: 2,
-      y: 14,
-      "text-anchor": "start",
-      fill: "currentColor"
-    }) as SVGElement;
+/** The axes' titles: y upright above the axis at the left edge, x below the axis, ending with it. */
+function axisTitles(x: string, y: string): Plot.RenderFunction {
+  return (_index, _scales, _values, {width, height, marginRight}, {document}) => {
+    const shared = {class: "axis-title", fill: "currentColor"};
+    const group = element(document, "g", {class: "axis-titles"});
+    group.append(text(document, y, {...shared, x: 2, y: 14, "text-anchor": "start"}));
+    if (x !== "")
+      group.append(text(document, x, {...shared, x: width - marginRight, y: height - 5, "text-anchor": "end"}));
+    return group as SVGElement;
+  };
 }
 
 /** Labels at the ends of the lines, kept apart; a thin leader ties a label that had to move to its line. */
@@ -305,7 +302,7 @@ export function isLive({document: given, tip}: ChartOptions): boolean {
 /** The words that stand in an empty plot. */
 export function emptyNote(isEmpty: boolean): Plot.Markish | null {
   return isEmpty
-    ? Plot.text(["nothing to draw for these settings"], {
+    ? Plot.text(["no rows to draw"], {
         frameAnchor: "middle",
         fill: muted,
         stroke: "var(--theme-background, #fff)",

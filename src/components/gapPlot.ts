@@ -16,7 +16,8 @@ import {
   type Series,
   seriesOf,
   timeAxis,
-  timeRule
+  timeRule,
+  tipMarks
 } from "./series.js";
 
 /** The gap of one run at one time and what theory says about it; a bound outside its warrant has no number. */
@@ -161,8 +162,5 @@ function gapTip(series: readonly Series[], options: ChartOptions): Plot.Markish[
     });
     return {x: t, title: [`t = ${formatNumber(t)}`, ...lines].join("\n")};
   });
-  return [
-    Plot.ruleX(rows, Plot.pointerX({x: "x", stroke: "currentColor", strokeOpacity: 0.4})),
-    Plot.tip(rows, Plot.pointerX({x: "x", title: "title", frameAnchor: "top", lineWidth: 40, fontSize: 12}))
-  ];
+  return tipMarks(rows);
 }

@@ -204,9 +204,26 @@ export function pointerTip(
       lines.push(`${label}: ${formatNumber(point.y)}`);
       byX.set(point.x, lines);
     }
-  const rows = [...byX].map(([x, lines]) => ({x, title: lines.join("\n")}));
+  return tipMarks([...byX].map(([x, lines]) => ({x, title: lines.join("\n")})));
+}
+
+/** A rule and a box with the title of the row nearest to the pointer. */
+export function tipMarks(rows: readonly {readonly x: number; readonly title: string}[]): Plot.Markish[] {
   return [
     Plot.ruleX(rows, Plot.pointerX({x: "x", stroke: "currentColor", strokeOpacity: 0.4})),
-    Plot.tip(rows, Plot.pointerX({x: "x", title: "title", frameAnchor: "top", lineWidth: 40, fontSize: 12}))
+    Plot.tip(
+      rows,
+      Plot.pointerX({
+        x: "x",
+        title: "title",
+        frameAnchor: "top",
+        preferredAnchor: "top-left",
+        lineWidth: 40,
+        lineHeight: 1.3,
+        fontSize: 12,
+        stroke: "var(--theme-foreground-fainter, #bbb)",
+        pathFilter: "none"
+      })
+    )
   ];
 }
