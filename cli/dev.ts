@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {preview} from "@observablehq/framework/dist/preview.js";
 import {command} from "./refusal.js";
 import {root} from "./site/folders.js";
-import {cached, type Output, outputs, staleOutputs} from "./site/loaders.js";
+import {cached, type Output, outputs, setTimes, staleOutputs} from "./site/loaders.js";
 import {choosePort} from "./site/port.js";
 import {prepare} from "./site/prepare.js";
 
@@ -15,6 +15,7 @@ await command(async () => {
   await prepare({shake: false});
   const all = await outputs();
   for (const output of await staleOutputs(all)) await rm(cached(output), {force: true});
+  await setTimes(all, new Date());
   watchSources(all);
   quieten();
   await preview({hostname: "127.0.0.1", port, open: false, verbose: false});

@@ -1,4 +1,5 @@
-import {readdir, readFile, stat, utimes} from "node:fs/promises";
+import {existsSync} from "node:fs";
+import {readdir, readFile, utimes} from "node:fs/promises";
 import {join} from "node:path";
 import {type Grid, grid} from "../../src/data/grid.js";
 import {codeHashes} from "../../store/code.js";
@@ -79,19 +80,15 @@ async function readRecord(): Promise<Made> {
 /** The outputs that are missing or were made by other code. */
 export async function staleOutputs(all: readonly Output[]): Promise<Output[]> {
   const record = await readRecord();
-  const stale: Output[] = [];
-  for (const output of all) {
-    const present = await stat(cached(output)).catch(() => undefined);
-    if (present && record[output.path]?.key === output.key) await freshen(output, present.mtimeMs);
-    else stale.push(output);
-  }
-  return stale;
+  return all.filter((output) => record[output.path]?.key !== output.key || !existsSync(cached(output)));
 }
 
-/** Framework takes an output for stale when its loader's file is newer; ours is not, whatever a checkout did to times. */
-async function freshen(output: Output, time: number): Promise<void> {
-  const now = new Date();
-  if ((await stat(join(root, output.loader))).mtimeMs > time) await utimes(cached(output), now, now);
+/**
+ * Gives all outputs the same time. A build names modules and registers files by their outputs' times, so that otherwise
+ * no two builds agree; it does not mind that a loader is newer. The preview does, so there the time is now.
+ */
+export async function setTimes(all: readonly Output[], time: Date): Promise<void> {
+  for (const output of all) if (existsSync(cached(output))) await utimes(cached(output), time, time);
 }
 
 /** An output that was never timed starts before those that were; of two such, the one with the larger parameters. */
