@@ -20,7 +20,7 @@ export function progressOn(
   return {
     report(fraction) {
       const time = now();
-      if (time - last < interval) return;
+      if (time - last < interval || fraction >= 1) return;
       last = time;
       const line = `${name}: ${Math.floor(100 * Math.min(1, Math.max(0, fraction)))} %`;
       stream.write(stream.isTTY ? `\r\x1b[2K${line}` : `${line}\n`);

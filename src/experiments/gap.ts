@@ -207,15 +207,19 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     const bounded = include.includes("bounds") && method === "flow";
     const gronwall = bounded && !initial ? gronwallBound(limit, width, times).bound : undefined;
     const root = Math.sqrt(width);
+    const last = times[times.length - 1] || 1;
     for (let n = 0; n < seeds; ++n) {
       const start = initial?.coordinates ?? initialNeurons(dimension, width, seed + n);
       const run = simulateGap(limit, start, times, {method, step, record: bounded});
       const linear = include.includes("linear") ? solveLinearGap(limit, start, times) : undefined;
       const frames = [];
-      for (const frame of run.frames) {
-        const {value} = linear?.next() ?? {value: undefined};
-        frames.push({frame, linear: value ?? undefined});
-        yield {progress: (n + (frames.length / times.length) * 0.95) / seeds, rows: []};
+      for (const step of run.progress) {
+        if (typeof step !== "number") {
+          const {value} = linear?.next() ?? {value: undefined};
+          frames.push({frame: step, linear: value ?? undefined});
+        }
+        const done = (typeof step === "number" ? step : step.time) / last;
+        yield {progress: (n + 0.95 * Math.min(1, done)) / seeds, rows: []};
       }
       const bounds = bounded ? gapBounds(limit, run.forcing(), times) : undefined;
       yield {

@@ -44,6 +44,8 @@ export interface GapOptions {
 export interface GapRun {
   /** Advances to the next output time with every step; ends after the last. */
   readonly frames: Generator<GapFrame, void, undefined>;
+  /** The same run for callers that show its progress: yields the time after every step of the integrator in between. */
+  readonly progress: Generator<GapFrame | number, void, undefined>;
   /** The network's neurons at the time reached, d×m, coordinate-major, of unit length. */
   readonly neurons: Float64Array;
   /** What was recorded so far, when it was asked for. */
@@ -81,7 +83,7 @@ export function simulateGap(
   const recorder = new ForcingRecorder(limit, network);
   if (record) recorder.add(0, dynamics.neurons, dynamics.velocity);
 
-  function* frames(): Generator<GapFrame, void, undefined> {
+  function* progress(): Generator<GapFrame | number, void, undefined> {
     let time = 0;
     let u = coupling.start;
     for (const index of indices) {
@@ -90,13 +92,20 @@ export function simulateGap(
       while (dynamics.time < time) {
         if (record) recorder.step(dynamics, time);
         else dynamics.advance(time);
+        if (dynamics.time < time) yield dynamics.time;
       }
       yield frame(limit, index, network, coupling, u, dynamics.neurons);
     }
   }
 
+  const steps = progress();
+  function* frames(): Generator<GapFrame, void, undefined> {
+    for (const step of steps) if (typeof step !== "number") yield step;
+  }
+
   return {
     frames: frames(),
+    progress: steps,
     get neurons() {
       return dynamics.neurons;
     },
