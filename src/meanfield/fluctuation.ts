@@ -1,6 +1,7 @@
 import {dot} from "./dot.js";
 import type {FlowState} from "./flow.js";
 import type {HarmonicBlock} from "./harmonicBlocks.js";
+import {pivotedCholesky} from "./pivotedCholesky.js";
 import {derivative, evaluate} from "./polynomial.js";
 
 /** What the flow does to n points within one panel of time nodes: row i holds J_{t_i, t_0}, t_0 the panel's start. */
@@ -19,9 +20,6 @@ export interface Direction {
   forcing: readonly Float64Array[];
   response: readonly Float64Array[];
 }
-
-/** Part of the trace of the covariance of e_0, over all times, that its low-rank factor may leave out. */
-const factorTolerance = 1e-7;
 
 /**
  * The fluctuation √m δf of the network's function in one rotation block, to leading order: the Gaussian solution of
@@ -43,8 +41,11 @@ export class Fluctuation {
   readonly #g: Float64Array;
   readonly #f: Float64Array;
 
-  /** `states` holds the points of a quadrature over ρ_0 with these masses at every node of the time grid. */
-  constructor(block: HarmonicBlock, states: readonly FlowState[], weights: Float64Array) {
+  /**
+   * `states` holds the points of a quadrature over ρ_0 with these masses at every node of the time grid. The factor R_0
+   * may leave out a part `tolerance` of the trace of e_0's covariance, over all nodes.
+   */
+  constructor(block: HarmonicBlock, states: readonly FlowState[], weights: Float64Array, tolerance: number) {
     this.block = block;
     this.#weights = weights;
     const n = weights.length;
@@ -81,7 +82,7 @@ export class Fluctuation {
         for (let w = 0; w < n; ++w) mean += weights[w] * values[row + w];
         for (let w = 0; w < n; ++w) values[row + w] -= mean;
       }
-    const columns = pivotedCholesky(values, weights);
+    const columns = pivotedCholesky(values, weights, tolerance);
     const rank = columns.length;
     this.size = size;
     this.rank = rank;
@@ -223,35 +224,6 @@ function timesEach(x: Float64Array, c: Float64Array): Float64Array {
   for (let column = 0; column < x.length; column += n)
     for (let w = 0; w < n; ++w) result[column + w] = x[column + w] * c[w];
   return result;
-}
-
-/**
- * Columns r_q with Σ_w weights[w] v_i(w) v_j(w) = Σ_q r_q[i] r_q[j] up to `factorTolerance` of the trace, for the rows
- * v_i of `values` (Cholesky factorisation with complete pivoting; columns of the matrix are made when they are needed).
- */
-function pivotedCholesky(values: Float64Array, weights: Float64Array): Float64Array[] {
-  const n = weights.length;
-  const rows = values.length / n;
-  const remaining = new Float64Array(rows);
-  for (let i = 0; i < rows; ++i) for (let w = 0; w < n; ++w) remaining[i] += weights[w] * values[i * n + w] ** 2;
-  const trace = remaining.reduce((sum, value) => sum + value, 0);
-  const columns: Float64Array[] = [];
-  const weighted = new Float64Array(n);
-  while (remaining.reduce((sum, value) => sum + Math.max(0, value), 0) > factorTolerance * trace) {
-    const pivot = remaining.indexOf(Math.max(...remaining));
-    const root = Math.sqrt(remaining[pivot]);
-    for (let w = 0; w < n; ++w) weighted[w] = weights[w] * values[pivot * n + w];
-    const column = new Float64Array(rows);
-    for (let i = 0; i < rows; ++i) {
-      let sum = dot(weighted, 0, values, i * n, n);
-      for (const previous of columns) sum -= previous[i] * previous[pivot];
-      column[i] = sum / root;
-      remaining[i] -= column[i] ** 2;
-    }
-    remaining[pivot] = 0;
-    columns.push(column);
-  }
-  return columns;
 }
 
 /** Solve A X = B in place (B becomes X) by Gaussian elimination with partial pivoting; n × n and n × columns. */

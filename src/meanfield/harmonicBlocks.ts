@@ -62,8 +62,8 @@ function compress(rows: Float64Array[]): Float64Array[] {
   columns.forEach((p, top) => {
     const norm = Math.hypot(...rows.slice(top).map((row) => row[p]));
     if (norm === 0) return;
-    const v = rows.map((row, i) => (i < top ? 0 : row[p]));
-    v[top] += v[top] < 0 ? -norm : norm;
+    const v = rows.map((row, i) => (i < top ? 0 : row[p] / norm));
+    v[top] += v[top] < 0 ? -1 : 1;
     const square = v.reduce((sum, x) => sum + x * x, 0);
     for (const column of columns) {
       const product = (2 / square) * rows.reduce((sum, row, i) => sum + v[i] * row[column], 0);

@@ -29,9 +29,11 @@ export interface GapPrediction {
   readonly functionGapDeviation: Float64Array;
   /** √m·E Ω_t, with Ω_t = (1/m) Σ_i |Δ_i|. */
   readonly meanGap: Float64Array;
+  /** √m (E (1/m) Σ_i |Δ_i|²)^{1/2}. */
+  readonly rmsGap: Float64Array;
   /** B_t, the triangle inequality and Jensen's applied to the predicted law: at least `meanGap`. */
   readonly upperMeanGap: Float64Array;
-  /** √m times the standard deviation of Ω_t over seeds. */
+  /** √m times the standard deviation of Ω_t over seeds, as m → ∞; `deviationAtWidth` has it at finite m. */
   readonly deviation: Float64Array;
   /** l = 0, 1, …; their functionGap add up to the whole. */
   readonly blocks: readonly BlockShare[];
@@ -60,15 +62,18 @@ export function predictGap(
   checkArguments(limit, times, tolerance);
   const {problem, dimension} = limit;
   const probes = probeTimes(limit.knots, Math.max(0, ...Array.from(times)));
-  const points = startingPoints(limit, probes, tolerance);
+  const points = startingPoints(limit, probes, 10 * tolerance);
   const {u, weights} = points;
-  const edges = timePanels(limit, points, probes, 3 * (tolerance / 1e-4) ** (1 / 6));
+  const edges = timePanels(limit, points, probes, 5 * (tolerance / 1e-3) ** (1 / 6));
   const nodes = timeNodes(edges);
   const states = flowAlong(limit, 0, u, nodes, {tolerance: tolerance * 1e-3});
-  const fluctuations = harmonicBlocks(problem, dimension).map((block) => new Fluctuation(block, states, weights));
+  const fluctuations = harmonicBlocks(problem, dimension).map(
+    (block) => new Fluctuation(block, states, weights, tolerance / 3)
+  );
 
   const meanGap = new Float64Array(nodes.length);
   const variance = new Float64Array(nodes.length);
+  const meanSquare = new Float64Array(nodes.length);
   const upperMeanGap = new Float64Array(nodes.length);
   const upper = new UpperMeanGap(weights);
   const stride = panelRule.nodes.length - 1;
@@ -87,6 +92,7 @@ export function predictGap(
       const law = meanLength(fluctuations, i, weights, dimension);
       meanGap[start + i] = law.mean;
       variance[start + i] = law.variance;
+      meanSquare[start + i] = law.meanSquare;
     }
   }
 
@@ -99,6 +105,7 @@ export function predictGap(
     functionGap: at(sum(traces.map(({mean}) => mean))),
     functionGapDeviation: at(sum(traces.map((trace) => trace.variance)).map(Math.sqrt)),
     meanGap: at(meanGap),
+    rmsGap: at(meanSquare.map(Math.sqrt)),
     upperMeanGap: at(upperMeanGap),
     deviation: at(variance.map(Math.sqrt)),
     blocks: fluctuations.map(({block: {degree, multiplicity}}, b) => ({
@@ -109,6 +116,20 @@ export function predictGap(
     points: u.length,
     nodes: nodes.length
   };
+}
+
+/**
+ * The predicted standard deviation of Ω_t over seeds at width m, indexed like `times`: besides the common part, which
+ * moves all neurons' gaps together, Ω is a mean over m neurons and varies with their draw by
+ * (rmsGap² − meanGap² − deviation²)/m. That part is of higher order, but it is the larger one at small widths, where a few
+ * neurons that are slow to leave the equator have gaps many times the mean (docs/numerics/prediction.md, §4).
+ */
+export function deviationAtWidth({meanGap, rmsGap, deviation}: GapPrediction, width: number): Float64Array {
+  return meanGap.map((mean, i) => {
+    const common = deviation[i] ** 2;
+    const own = Math.max(0, rmsGap[i] ** 2 - mean ** 2 - common);
+    return Math.sqrt((common + own / width) / width);
+  });
 }
 
 function checkArguments(limit: MeanFieldLimit, times: ArrayLike<number>, tolerance: number): void {

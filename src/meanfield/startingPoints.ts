@@ -18,9 +18,9 @@ const truncation = 1e-14;
 const deepest = 40;
 
 /**
- * Gauss–Legendre panels in u_0, halved until the last Legendre coefficients of mass × α_t are below `tolerance` at each
- * of `times` (increasing, > 0): averages over ρ_0 of smooth functions of (α_s, α_t) then have an error of about
- * tolerance², relative to the panel's mass.
+ * Gauss–Legendre panels in u_0, halved until the last Legendre coefficients of mass × α_t and mass × J_∥ are below
+ * `tolerance` at each of `times` (increasing, > 0). J_∥ matters because the few neurons that are about to leave the
+ * equator, whose gaps are many times the mean, carry much of ∫J²dρ.
  */
 export function startingPoints(limit: MeanFieldLimit, times: ArrayLike<number>, tolerance: number): StartingPoints {
   const even = isEven(limit.problem);
@@ -52,8 +52,9 @@ export function startingPoints(limit: MeanFieldLimit, times: ArrayLike<number>, 
     );
     for (const state of flowAlong(limit, 0, u, times, {tolerance: tolerance / 10})) {
       const alignment = mass.map((m, i) => m * Math.tanh(state.u[i]));
+      const propagator = mass.map((m, i) => m * Math.exp(state.logStretch[i] + state.logRadius[i]));
       fresh.forEach((_, p) => {
-        roughness[p] = Math.max(roughness[p], roughnessOf(alignment, p));
+        roughness[p] = Math.max(roughness[p], roughnessOf(alignment, p), roughnessOf(propagator, p));
       });
     }
     const next: [number, number][] = [];

@@ -16,9 +16,10 @@ export function probeTimes(knots: Float64Array, end: number): number[] {
 }
 
 /**
- * Edges 0 = t_0 < … < t_P = the last of `probes` of panels that share ∫ rate dt evenly. The rate is that of the
- * propagators' logarithms, |∂u̇/∂u| + |α u̇|, averaged over the points with itself as weight: moving neurons are resolved,
- * wherever few of them are. `length` is a panel's share, about.
+ * Edges 0 = t_0 < … < t_P = the last of `probes` of panels that share ∫ rate dt + 3 |d log rate| evenly; `length` is a
+ * panel's share, about. The rate is that of the propagators' logarithms, |∂u̇/∂u| + |α u̇|, averaged over the points with
+ * itself as weight, so that the neurons that move are resolved even where they are few. Its own change, in the second
+ * term, is that of the potential.
  */
 export function timePanels(
   limit: MeanFieldLimit,
@@ -45,8 +46,10 @@ export function timePanels(
   const times = [0, ...probes];
   const clock = [0];
   for (let k = 1; k < times.length; ++k) {
-    const rate = (rates[Math.max(0, k - 2)] + rates[k - 1]) / 2;
-    clock.push(clock[k - 1] + (times[k] - times[k - 1]) * (rate + 1e-3 / end));
+    const before = rates[Math.max(0, k - 2)];
+    const rate = rates[k - 1];
+    const change = before > 0 && rate > 0 ? Math.abs(Math.log(rate / before)) : 0;
+    clock.push(clock[k - 1] + (times[k] - times[k - 1]) * ((before + rate) / 2 + 1e-3 / end) + 3 * change);
   }
   const total = clock[clock.length - 1];
   const count = Math.max(2, Math.ceil(total / length));
