@@ -1,0 +1,2 @@
+export {linearPairs} from "./linearPairs";
+export {pairs} from "./pairs";
