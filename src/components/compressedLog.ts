@@ -25,7 +25,7 @@ export function compressedLog(knee = 0, decades = 0.5): CompressedLog {
     ticks(low, high) {
       const below: number[] = [];
       for (let e = Math.ceil(low - 1e-9); e <= Math.min(knee, high); ++e) below.push(e);
-      const above = [2, 5, 10, 20, 50, 100, 200].map((e) => e + knee).filter((e) => e <= high + 1e-9);
+      const above = [2, 5, 10, 20, 40, 80, 160, 300].map((e) => e + knee).filter((e) => e <= high + 1e-9);
       return [...below, ...above];
     },
     label: (position) => powerOfTen(Math.round(exponentOf(position)))

@@ -44,7 +44,7 @@ export function hessianPlot(rows: readonly HessianRow[], options: ChartOptions =
     {
       title: "Local Hessian and velocity by alignment",
       x: {label: alignmentLabel, domain: extent && extent[1] > extent[0] ? extent : [0, 1]},
-      y: linearAxis("per unit of time t", extentOf(series, "y"), {zero: true}),
+      y: linearAxis("eigenvalues, speed and rate (per unit of time t)", extentOf(series, "y"), {zero: true}),
       marks: [...lineMarks(series), ...pointerTip(series, options, "α"), emptyNote(!extent)],
       labels: lineLabels(series)
     },
