@@ -135,8 +135,24 @@ function tickOptions({ticks, tickFormat = (value) => formatNumber(value)}: Axis,
   };
 }
 
+const coordinates = ["x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "transform"];
+
+/** Hundredths of a pixel: fewer bytes, and the same ones on every machine. */
+function roundCoordinates(svg: SVGSVGElement): void {
+  for (const node of svg.querySelectorAll("*"))
+    for (const name of coordinates) {
+      const value = node.getAttribute(name);
+      if (value?.includes("."))
+        node.setAttribute(
+          name,
+          value.replace(/-?\d+\.\d+(e-?\d+)?/g, (number) => String(Math.round(Number(number) * 100) / 100))
+        );
+    }
+}
+
 /** Gives the drawing a role, ids of its own, and takes away the group labels that have no role to go with them. */
 function finish(svg: SVGSVGElement, id: string | undefined): SVGSVGElement {
+  roundCoordinates(svg);
   svg.setAttribute("role", "img");
   svg.classList.add("chart");
   for (const group of svg.querySelectorAll("g[aria-label]")) {

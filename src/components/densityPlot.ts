@@ -40,7 +40,7 @@ export function densityPlot(rows: readonly DensityRow[], options: DensityPlotOpt
   ];
   const rates = sorted.map(({alignment, alignmentRate}) => ({x: alignment, y: numberOf(alignmentRate)}));
   const hasRates = rates.some(({y}) => Number.isFinite(y));
-  const aspects = hasRates ? {wide: 0.36, narrow: 0.58} : undefined;
+  const aspects = hasRates ? {wide: 0.36, narrow: 0.52} : undefined;
   const x = {
     label: "alignment α = ⟨w, w*⟩ (cosine)",
     domain: [-1, 1] as const,
@@ -101,7 +101,7 @@ export function densityPlot(rows: readonly DensityRow[], options: DensityPlotOpt
         label: "velocity α̇ (per unit of t)",
         ticks: 3
       },
-      aspects: width < narrowWidth ? {wide: 0, narrow: 0.34} : {wide: 0.2, narrow: 0},
+      aspects: width < narrowWidth ? {wide: 0, narrow: 0.4} : {wide: 0.2, narrow: 0},
       marks: [Plot.ruleY([0], {stroke: "currentColor", strokeOpacity: 0.4}), ...lineMarks(velocity)]
     },
     options
