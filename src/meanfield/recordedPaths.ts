@@ -1,4 +1,4 @@
-import {lineVelocity, radiusOf} from "./flow.js";
+import {radiusOf} from "./flow.js";
 import type {ForcingRecord} from "./forcing.js";
 import {largestEigenvalue} from "./hessian.js";
 import type {MeanFieldLimit} from "./limit.js";
@@ -9,7 +9,7 @@ import {selfConcordanceExponents, selfConcordanceFloor, selfConcordanceRate} fro
 /** Paths that are stepped together; a block of them fits in the processor's cache. */
 const blockSize = 1024;
 
-/** A Runge–Kutta step h satisfies h · (largest rate of change in u) ≤ this: the bounds are then right to 1e−6. */
+/** A Runge–Kutta step h satisfies h · (largest rate of change in u) ≤ this: (A) is then right to about 1e−5 of itself. */
 const stepTimesRate = 0.4;
 
 /** Beyond |u| = 300 a particle sits on the pole α = ±1 to more digits than a double has. */
@@ -38,7 +38,6 @@ export class RecordedPaths {
   readonly #largest: Float64Array;
   /** ∫_0^{times[r]} φ_k, one array an exponent k. */
   readonly #floors: readonly Float64Array[];
-  readonly #buffers = Array.from({length: 4}, () => new Float64Array(blockSize));
   #reached = -1;
 
   constructor(limit: Pick<MeanFieldLimit, "problem" | "potentialAt">, record: ForcingRecord, even: boolean) {
@@ -107,8 +106,13 @@ export class RecordedPaths {
       this.#limit.potentialAt(n === 2 * count ? times[q + 1] : start + (length * n) / (2 * count))
     );
     const step = length / count;
-    const largest = potentials.map((p) => largestEigenvalue(p).value);
-    this.#largest[q + 1] = this.#largest[q] + simpson(largest, step);
+    const fields = potentials.map((p) => fieldOf(p, this.#rateIntegral === undefined));
+    this.#largest[q + 1] =
+      this.#largest[q] +
+      simpson(
+        fields.map(({largest}) => largest),
+        step
+      );
     this.#exponents.forEach((k, n) => {
       const floor = this.#floors[n];
       if (floor)
@@ -122,36 +126,69 @@ export class RecordedPaths {
     const paths = (q + 1) * alignment[0].length;
     for (let from = 0; from < paths; from += blockSize) {
       const to = Math.min(paths, from + blockSize);
-      for (let n = 0; n < count; ++n) this.#step(from, to, step, potentials, largest, 2 * n);
+      for (let n = 0; n < count; ++n) this.#step(from, to, step, fields, 2 * n);
     }
   }
 
   /** One Runge–Kutta step of the paths from … to−1, with the potentials at its start, middle and end. */
-  #step(from: number, to: number, h: number, potentials: Float64Array[], largest: number[], first: number): void {
-    const u = this.u.subarray(from, to);
-    const logStretch = this.logStretch.subarray(from, to);
-    const integral = this.#rateIntegral?.subarray(from, to);
-    const n = to - from;
-    const [stage, velocity, stretching, sum] = this.#buffers.map((buffer) => buffer.subarray(0, n));
-    stage.set(u);
-    sum.fill(0);
-    for (let s = 0; s < 4; ++s) {
-      const at = first + ((s + 1) >> 1);
-      const p = potentials[at];
-      const weight = (s === 0 || s === 3 ? h : 2 * h) / 6;
-      if (integral)
-        for (let i = 0; i < n; ++i)
-          integral[i] += weight * selfConcordanceRate(p, this.#exponents, Math.tanh(stage[i]), largest[at]);
-      lineVelocity(p, stage, velocity, stretching);
-      const ahead = s === 2 ? h : h / 2;
-      for (let i = 0; i < n; ++i) {
-        sum[i] += weight * velocity[i];
-        logStretch[i] += weight * stretching[i];
-        stage[i] = u[i] + ahead * velocity[i];
+  #step(from: number, to: number, h: number, fields: Field[], first: number): void {
+    const {u, logStretch} = this;
+    const integral = this.#rateIntegral;
+    const even = integral === undefined;
+    for (let path = from; path < to; ++path) {
+      let place = u[path];
+      let moved = 0;
+      let stretched = 0;
+      let rate = 0;
+      for (let s = 0; s < 4; ++s) {
+        const field = fields[first + ((s + 1) >> 1)];
+        const {slopes, curvatures} = field;
+        const e = Math.exp(-2 * Math.abs(place));
+        const share = 1 / (1 + e);
+        const alpha = place < 0 ? (e - 1) * share : (1 - e) * share;
+        const z = even ? alpha * alpha : alpha;
+        let slope = 0;
+        let curvature = 0;
+        for (let j = slopes.length - 1; j >= 0; --j) {
+          slope = slope * z + slopes[j];
+          curvature = curvature * z + curvatures[j];
+        }
+        const velocity = even ? -2 * alpha * slope : -2 * slope;
+        const weight = s === 0 || s === 3 ? h / 6 : h / 3;
+        moved += weight * velocity;
+        stretched -= weight * 8 * e * share * share * curvature;
+        if (!even) rate += weight * selfConcordanceRate(field.potential, this.#exponents, alpha, field.largest);
+        place = u[path] + (s === 2 ? h : h / 2) * velocity;
       }
+      u[path] += moved;
+      logStretch[path] += stretched;
+      if (integral) integral[path] += rate;
     }
-    for (let i = 0; i < n; ++i) u[i] += sum[i];
   }
+}
+
+/** A potential at one time, laid out for the paths: Ψ′ and Ψ″ as polynomials of α, or of α² (Ψ′/α then) for even links. */
+interface Field {
+  readonly potential: Float64Array;
+  readonly slopes: Float64Array;
+  readonly curvatures: Float64Array;
+  readonly largest: number;
+}
+
+function fieldOf(potential: Float64Array, even: boolean): Field {
+  const first = even ? 2 : 1;
+  const stride = even ? 2 : 1;
+  const length = Math.max(1, Math.ceil((potential.length - first) / stride));
+  const coefficient = (j: number) => potential[j] ?? 0;
+  return {
+    potential,
+    slopes: Float64Array.from({length}, (_, n) => (first + n * stride) * coefficient(first + n * stride)),
+    curvatures: Float64Array.from(
+      {length},
+      (_, n) => (2 + n * stride) * (1 + n * stride) * coefficient(2 + n * stride)
+    ),
+    largest: largestEigenvalue(potential).value
+  };
 }
 
 /** Simpson's rule for samples at the ends and middles of steps. */

@@ -35,9 +35,10 @@ export function selfConcordanceFloor(potential: ArrayLike<number>, k: number): n
   return Math.max(0, maximumBetween(remainder, -1, 1).value);
 }
 
-/** The degrees k ≥ 2 of the activation: the exponents for which the estimate is worth making. */
+/** The degrees k ≥ 2 of the activation, for which the estimate is worth making; 1 if there are none. */
 export function selfConcordanceExponents({activation}: Problem): number[] {
-  return activation.flatMap((c, k) => (k >= 2 && c !== 0 ? [k] : []));
+  const degrees = activation.flatMap((c, k) => (k >= 2 && c !== 0 ? [k] : []));
+  return degrees.length > 0 ? degrees : [1];
 }
 
 /**

@@ -121,6 +121,18 @@ describe("gapBounds", () => {
     }
   });
 
+  it("exist for links of degree 0 and 1", () => {
+    for (const activation of [[1], [0, 1], [0.5, 1]]) {
+      const problem: Problem = {name: "low", activation, target: [0, 1]};
+      const {frames, bounds} = boundedRun(problem, 4, initialNeurons(4, 8, 2), [0, 0.5, 1], 1e-7);
+      for (const n of [0, 1, 2]) {
+        expect(frames[n].meanGap).toBeLessThanOrEqual(bounds.propagator[n] + 1e-9);
+        expect(bounds.propagator[n]).toBeLessThanOrEqual(bounds.selfConcordance[n] + 1e-9);
+        expect(bounds.selfConcordance[n]).toBeLessThanOrEqual(bounds.largestEigenvalue[n] + 1e-6);
+      }
+    }
+  });
+
   it("refuse times to which the forcing was not recorded", () => {
     const limit = solveLagrangian(findProblem("He4")!, 4, [0, 1]);
     const run = simulateGap(limit, initialNeurons(4, 3, 1), [0, 1], {record: true});

@@ -88,5 +88,6 @@ describe("selfConcordanceRate", () => {
 
   it("uses the degrees k ≥ 2 of the activation", () => {
     expect(selfConcordanceExponents({name: "", activation: [1, 1, 0, 0.5, 2], target: [0, 1]})).toEqual([3, 4]);
+    expect(selfConcordanceExponents({name: "", activation: [1, 1], target: [0, 1]})).toEqual([1]);
   });
 });
