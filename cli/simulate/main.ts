@@ -57,6 +57,7 @@ async function run(request: Request, {stdout, stderr}: Streams): Promise<void> {
   let neurons: Neurons | undefined;
   write(header(columns));
   try {
+    progress.report(0);
     for await (const report of experiment.run(parameters)) {
       progress.clear();
       write(report.rows.map((row) => line(columns, row)).join(""));

@@ -8,14 +8,14 @@ export interface Progress {
 const terminalInterval = 100;
 const logInterval = 10_000;
 
-/** Progress of the task of this name, at most every 0.1 s on a terminal and every 10 s elsewhere. */
+/** Progress of the task of this name: at once and every 0.1 s on a terminal, every 10 s elsewhere. */
 export function progressOn(
   stream: {write(text: string): unknown; readonly isTTY?: boolean},
   name: string,
   now: () => number = performance.now.bind(performance)
 ): Progress {
   const interval = stream.isTTY ? terminalInterval : logInterval;
-  let last = now();
+  let last = stream.isTTY ? Number.NEGATIVE_INFINITY : now();
   let shown = false;
   return {
     report(fraction) {

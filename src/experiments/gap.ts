@@ -3,7 +3,7 @@ import {simulateGap} from "../meanfield/gap.js";
 import {gronwallBound} from "../meanfield/gronwall.js";
 import {solveLimit} from "../meanfield/limit.js";
 import {solveLinearGap} from "../meanfield/linearGap.js";
-import {predictGap} from "../meanfield/prediction.js";
+import {deviationAtWidth, predictGap} from "../meanfield/prediction.js";
 import type {Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
 import {checkSize, dimension, seed, times, width} from "./common.js";
@@ -48,6 +48,7 @@ export interface GapRow {
   readonly gronwallBound: number;
   readonly predictedDeviation: number;
   readonly predictedUpperMeanGap: number;
+  readonly predictedRmsGap: number;
   readonly predictedFunctionGap: number;
   readonly predictedFunctionGapDeviation: number;
   readonly largestEigenvalueBound: number;
@@ -191,6 +192,7 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     gronwallBound:
       "Grönwall's bound of the mean of meanGap over seeds, with measured constants; empty with pgd or an initial file",
     predictedDeviation: "prediction of the standard deviation of meanGap over seeds",
+    predictedRmsGap: "prediction of the root mean square of |Δ_i| over neurons and seeds",
     predictedUpperMeanGap: "B_t/√m, an upper value of the predicted mean",
     predictedFunctionGap: "prediction of the mean of functionGap over seeds",
     predictedFunctionGapDeviation: "prediction of the standard deviation of functionGap over seeds",
@@ -204,6 +206,7 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
   async *run({problem, dimension, width, times, seed, seeds, method, step, initial, include}) {
     const limit = solveLimit(problem, dimension, times);
     const predicted = include.includes("prediction") && !initial ? predictGap(limit, times) : undefined;
+    const deviation = predicted && deviationAtWidth(predicted, width);
     const bounded = include.includes("bounds") && method === "flow";
     const gronwall = bounded && !initial ? gronwallBound(limit, width, times).bound : undefined;
     const root = Math.sqrt(width);
@@ -232,7 +235,8 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
           selfConcordanceBound: bounds?.selfConcordance[i] ?? Number.NaN,
           predictedMeanGap: (predicted?.meanGap[i] ?? Number.NaN) / root,
           gronwallBound: gronwall?.[i] ?? Number.NaN,
-          predictedDeviation: (predicted?.deviation[i] ?? Number.NaN) / root,
+          predictedDeviation: deviation?.[i] ?? Number.NaN,
+          predictedRmsGap: (predicted?.rmsGap[i] ?? Number.NaN) / root,
           predictedUpperMeanGap: (predicted?.upperMeanGap[i] ?? Number.NaN) / root,
           predictedFunctionGap: (predicted?.functionGap[i] ?? Number.NaN) / width,
           predictedFunctionGapDeviation: (predicted?.functionGapDeviation[i] ?? Number.NaN) / width,

@@ -11,14 +11,17 @@ function recorder(isTTY: boolean) {
 describe("progress", () => {
   it("rewrites one line on a terminal and takes it away at the end", () => {
     const {texts, progress, wait} = recorder(true);
+    progress.report(0);
     progress.report(0.1);
-    expect(texts).toEqual([]);
+    expect(texts).toEqual(["\r\x1b[2Kgap: 0 %"]);
     wait(200);
     progress.report(0.256);
-    expect(texts).toEqual(["\r\x1b[2Kgap: 25 %"]);
+    wait(200);
+    progress.report(1);
+    expect(texts.slice(1)).toEqual(["\r\x1b[2Kgap: 25 %"]);
     progress.clear();
     progress.clear();
-    expect(texts.slice(1)).toEqual(["\r\x1b[2K"]);
+    expect(texts.slice(2)).toEqual(["\r\x1b[2K"]);
   });
   it("writes whole lines elsewhere, ten seconds apart, none for short runs", () => {
     const {texts, progress, wait} = recorder(false);

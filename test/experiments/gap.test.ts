@@ -53,7 +53,7 @@ describe("gap", () => {
     const [, , linear] = await rowsOf({...small, include: "linear"});
     const [, , all] = await rowsOf(small);
     expect(empty(all)).toEqual([]);
-    expect(empty(none)).toHaveLength(15);
+    expect(empty(none)).toHaveLength(16);
     expect(empty(none).filter((column) => !empty(linear).includes(column))).toEqual([
       "linearMeanGap",
       "linearRmsGap",
