@@ -82,7 +82,7 @@ export function chart(spec: Chart, options: ChartOptions = {}): SVGSVGElement {
   const narrow = width < narrowWidth;
   const hasKey = narrow || spec.labelPlacement === "key";
   const keyRows = hasKey ? arrangeKey(labels, width) : [];
-  const marginRight = hasKey ? 16 : Math.max(20, ...labels.map(({text}) => textWidth(text, fontSize) + 20));
+  const marginRight = hasKey ? 16 : Math.max(16, ...labels.map(({text}) => textWidth(text, fontSize) + 20));
   const {x, y} = spec;
   const svg = Plot.plot({
     document,
