@@ -52,15 +52,19 @@ async function run(request: Request, {stdout, stderr}: Streams): Promise<void> {
   const kept: string[] = [];
   const write = (text: string): void => {
     if (output) kept.push(text);
-    else if (text !== "") stdout.write(text);
+    else stdout.write(text);
   };
   let neurons: Neurons | undefined;
-  write(header(columns));
+  // With the first rows, so that a run that fails before them prints nothing.
+  let head = header(columns);
   try {
     progress.report(0);
     for await (const report of experiment.run(parameters)) {
-      progress.clear();
-      write(report.rows.map((row) => line(columns, row)).join(""));
+      if (report.rows.length > 0) {
+        progress.clear();
+        write(head + report.rows.map((row) => line(columns, row)).join(""));
+        head = "";
+      }
       neurons = (report as {readonly neurons?: Neurons}).neurons ?? neurons;
       progress.report(report.progress);
       // Lets a closed pipe be noticed.
