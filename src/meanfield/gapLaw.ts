@@ -9,9 +9,6 @@ export interface Spread {
   readonly transverse: Float64Array;
 }
 
-/** Share of the variance that may be left out: by a block, or by the factor of one. */
-const negligible = 1e-3;
-
 /** V_∥ = 4 Σ_l |·|²/N_l and V_⊥ = 4 Σ_l l(l+d−3) |·|²/N_l of the forcing or the response at node i of the present panel. */
 export function spread(
   fluctuations: readonly Fluctuation[],
@@ -38,13 +35,15 @@ function addSquares(sum: Float64Array, columns: Float64Array, scale: number): vo
  * Mean and variance over seeds of the predicted √m Ω, and m·E (1/m)Σ|Δ_i|², at node i of the present panel. The mean is
  * E_w E|X(w)|, X the Gaussian response. The variance is that of ∫|X(w)|ρ_0(dw), up to chaoses of order 4 and more:
  * 8 Σ_l N_l^{−3} |M_l|², M_l = E_w[H_∥ x_∥x_∥ᵀ + l(l+d−3) H_⊥ x_⊥x_⊥ᵀ], |·| Frobenius' norm, x the factors of the
- * response in block l and H the mean second derivatives of the length (docs/numerics/prediction.md, §4).
+ * response in block l and H the mean second derivatives of the length; blocks and parts of them that hold less than the
+ * share `negligible` of the variance are left out (docs/numerics/prediction.md, §4).
  */
 export function meanLength(
   fluctuations: readonly Fluctuation[],
   i: number,
   weights: Float64Array,
-  dimension: number
+  dimension: number,
+  negligible: number
 ): {mean: number; meanSquare: number; variance: number} {
   const {parallel, transverse} = spread(fluctuations, "response", i, weights.length);
   const law = {mean: 0, parallelCurvature: 0, transverseCurvature: 0};
@@ -65,7 +64,7 @@ export function meanLength(
       weightedSquares(fluctuation.parallel.response[i], parallel) +
       (eigenvalue > 0 ? eigenvalue * weightedSquares(fluctuation.transverse.response[i], transverse) : 0);
     if ((8 * (trace / multiplicity) ** 2) / multiplicity < negligible * variance) continue;
-    variance += (8 * squaredNorm(fluctuation, i, parallel, transverse)) / multiplicity ** 3;
+    variance += (8 * squaredNorm(fluctuation, i, parallel, transverse, negligible)) / multiplicity ** 3;
   }
   return {mean, meanSquare, variance};
 }
@@ -86,7 +85,8 @@ function squaredNorm(
   {block: {eigenvalue}, parallel, transverse, rank}: Fluctuation,
   i: number,
   parallelCurvature: Float64Array,
-  transverseCurvature: Float64Array
+  transverseCurvature: Float64Array,
+  negligible: number
 ): number {
   const n = parallelCurvature.length;
   const rows = new Float64Array((eigenvalue > 0 ? 2 : 1) * n * rank);

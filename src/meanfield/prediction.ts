@@ -43,7 +43,10 @@ export interface GapPrediction {
 }
 
 export interface PredictionOptions {
-  /** Relative error aimed at in the discretisation; default 1e−3, below the O(1/√m) that the prediction leaves out. */
+  /**
+   * Relative error aimed at in the means (the deviations' is some times that); default 1e−3, below the O(1/√m) that the
+   * prediction leaves out.
+   */
   tolerance?: number;
 }
 
@@ -52,7 +55,7 @@ export interface PredictionOptions {
  * Gaussian process, the solution of δf_t = e_0(t) − ∫_0^t K_{t,s} δf_s ds, diagonal in the rotation blocks l = 0 … K;
  * the gap of a particle w is √m Δ = −2 ∫_0^t J_{t,s} P∇E[σ(⟨w,x⟩)δf_s] ds, Gaussian too. Any solver's limit will do: only
  * its potential is used. `times` need no order. Throws a RangeError for a time outside [0, the limit's last time] and for
- * a tolerance outside [1e−8, 0.1].
+ * a tolerance outside [1e−8, 0.01].
  */
 export function predictGap(
   limit: MeanFieldLimit,
@@ -64,7 +67,7 @@ export function predictGap(
   const probes = probeTimes(limit.knots, Math.max(0, ...Array.from(times)));
   const points = startingPoints(limit, probes, 10 * tolerance);
   const {u, weights} = points;
-  const edges = timePanels(limit, points, probes, 5 * (tolerance / 1e-3) ** (1 / 6));
+  const edges = timePanels(limit, points, probes, 5 * (tolerance / 1e-3) ** (1 / 8));
   const nodes = timeNodes(edges);
   const states = flowAlong(limit, 0, u, nodes, {tolerance: tolerance * 1e-3});
   const fluctuations = harmonicBlocks(problem, dimension).map(
@@ -89,7 +92,7 @@ export function predictGap(
       start
     );
     for (let i = 1; i <= stride; ++i) {
-      const law = meanLength(fluctuations, i, weights, dimension);
+      const law = meanLength(fluctuations, i, weights, dimension, tolerance / 3);
       meanGap[start + i] = law.mean;
       variance[start + i] = law.variance;
       meanSquare[start + i] = law.meanSquare;
@@ -103,7 +106,7 @@ export function predictGap(
   return {
     times: Float64Array.from(times),
     functionGap: at(sum(traces.map(({mean}) => mean))),
-    functionGapDeviation: at(sum(traces.map((trace) => trace.variance)).map(Math.sqrt)),
+    functionGapDeviation: at(sum(traces.map((trace) => trace.variance))).map((v) => Math.sqrt(Math.max(0, v))),
     meanGap: at(meanGap),
     rmsGap: at(meanSquare.map(Math.sqrt)),
     upperMeanGap: at(upperMeanGap),
@@ -137,8 +140,8 @@ function checkArguments(limit: MeanFieldLimit, times: ArrayLike<number>, toleran
   const outside = Array.from(times).find((time) => !(time >= 0 && time <= last));
   if (outside !== undefined)
     throw new RangeError(`time ${outside} is outside [0, ${last}], where the limit is known; solve it up to there`);
-  if (!(tolerance >= 1e-8 && tolerance <= 0.1))
-    throw new RangeError(`tolerance ${tolerance} is outside [1e-8, 0.1]; choose one in this range`);
+  if (!(tolerance >= 1e-8 && tolerance <= 0.01))
+    throw new RangeError(`tolerance ${tolerance} is outside [1e-8, 0.01]; choose one in this range`);
 }
 
 /** The propagators from the first to each of the states, and the integration matrix of a panel of this width. */
