@@ -2,16 +2,16 @@ import {html} from "./dom.js";
 import {announceChange, type Input, withValue} from "./input.js";
 import {formatNumber} from "./numbers.js";
 
-interface Progress<Row> {
+interface Progress {
   readonly progress: number;
-  readonly rows: readonly Row[];
+  readonly rows: readonly unknown[];
 }
 
 export interface RunControlOptions<Row> {
   /** What the button starts, e.g. "Run m = 512, seed 1 here". */
   readonly label: string;
   /** Starts the run: `(options) => runInWorker(name, parameters, options)`. */
-  readonly run: (options: {onReport: (report: Progress<Row>) => void; signal: AbortSignal}) => Promise<unknown>;
+  readonly run: (options: {onReport: (report: Progress) => void; signal: AbortSignal}) => Promise<readonly Row[]>;
   /** Start at once instead of waiting for the button. */
   readonly autostart?: boolean;
   /** Cancels the run when the cell is computed anew: Framework's `invalidation`. */
@@ -66,7 +66,7 @@ export function runControl<Row>(options: RunControlOptions<Row>): Input<readonly
         signal: own.signal,
         onReport: (report) => {
           if (own.signal.aborted) return;
-          rows = [...rows, ...report.rows];
+          rows = [...rows, ...(report.rows as readonly Row[])];
           bar.value = report.progress;
           announce();
         }

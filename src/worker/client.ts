@@ -1,5 +1,6 @@
 import type {Report} from "../experiments/experiment.js";
 import type {Port, RunReply, RunRequest} from "./protocol.js";
+import type {ExperimentName, ExperimentRows} from "./rows.js";
 
 /** The part of a Worker that a client needs. */
 export interface WorkerLike extends Port {
@@ -13,14 +14,19 @@ export interface RunOptions<Row> {
   readonly onReport?: (report: Report<Row>) => void;
   /** Cancels: the worker is stopped in the middle of whatever it does, and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Cancels as well, when it resolves: Framework's `invalidation`, so that no run outlives the settings it was for. */
+  readonly invalidation?: Promise<unknown>;
 }
 
 /** Runs an experiment elsewhere and resolves with all of its rows. */
-export type Runner = <Row = Record<string, number>>(
-  name: string,
+export type Runner = <Name extends ExperimentName>(
+  name: Name,
   parameters: Readonly<Record<string, unknown>>,
-  options?: RunOptions<Row>
-) => Promise<Row[]>;
+  options?: RunOptions<ExperimentRows[Name]>
+) => Promise<ExperimentRows[Name][]>;
+
+/** Workers that are kept for the next run; more of them would only hold memory. */
+const mostIdle = 2;
 
 /** One worker for simulations, as Framework finds it in a page: the file has to be named in this one line. */
 function spawnWorker(): WorkerLike {
@@ -34,19 +40,20 @@ function spawnWorker(): WorkerLike {
 export function createRunner(spawn: () => WorkerLike = spawnWorker): Runner {
   const idle: WorkerLike[] = [];
   let runs = 0;
-  return <Row>(
-    name: string,
+  return <Name extends ExperimentName>(
+    name: Name,
     parameters: Readonly<Record<string, unknown>>,
-    {onReport, signal}: RunOptions<Row> = {}
-  ): Promise<Row[]> =>
-    new Promise<Row[]>((resolve, reject) => {
+    {onReport, signal: given, invalidation}: RunOptions<ExperimentRows[Name]> = {}
+  ) =>
+    new Promise<ExperimentRows[Name][]>((resolve, reject) => {
+      const signal = either(given, invalidation);
       if (signal?.aborted) {
         reject(signal.reason);
         return;
       }
       const worker = idle.pop() ?? spawn();
       const run = ++runs;
-      const rows: Row[] = [];
+      const rows: ExperimentRows[Name][] = [];
       const discard = () => {
         signal?.removeEventListener("abort", abort);
         worker.onmessage = null;
@@ -57,7 +64,8 @@ export function createRunner(spawn: () => WorkerLike = spawnWorker): Runner {
         signal?.removeEventListener("abort", abort);
         worker.onmessage = null;
         worker.onerror = null;
-        idle.push(worker);
+        if (idle.length < mostIdle) idle.push(worker);
+        else worker.terminate();
       };
       const abort = () => {
         discard();
@@ -67,7 +75,7 @@ export function createRunner(spawn: () => WorkerLike = spawnWorker): Runner {
       worker.onmessage = ({data}) => {
         if (data.run !== run) return;
         if (data.kind === "report") {
-          const report = data.report as Report<Row>;
+          const report = data.report as Report<ExperimentRows[Name]>;
           for (const row of report.rows) rows.push(row);
           try {
             onReport?.(report);
@@ -88,6 +96,15 @@ export function createRunner(spawn: () => WorkerLike = spawnWorker): Runner {
       const request: RunRequest = {run, name, parameters};
       worker.postMessage(request);
     });
+}
+
+/** One signal for both ways to cancel; undefined where there is none. */
+function either(signal: AbortSignal | undefined, invalidation: Promise<unknown> | undefined): AbortSignal | undefined {
+  if (invalidation === undefined || signal?.aborted) return signal;
+  const controller = new AbortController();
+  signal?.addEventListener("abort", () => controller.abort(signal.reason), {once: true});
+  void invalidation.then(() => controller.abort());
+  return controller.signal;
 }
 
 /** Runs an experiment of the registry by name in a module worker; the page stays free. */

@@ -199,7 +199,7 @@ describe("timeInput", () => {
 });
 
 describe("runControl", () => {
-  type Report = {progress: number; rows: readonly number[]};
+  type Report = {progress: number; rows: readonly unknown[]};
 
   /** A run that the test advances by hand. */
   function manual() {
@@ -210,9 +210,9 @@ describe("runControl", () => {
       fail: (error: Error) => void;
     }[] = [];
     const run = (options: {onReport: (report: Report) => void; signal: AbortSignal}) =>
-      new Promise<void>((resolve, reject) => {
+      new Promise<number[]>((resolve, reject) => {
         options.signal.addEventListener("abort", () => reject(options.signal.reason));
-        calls.push({...options, finish: () => resolve(), fail: reject});
+        calls.push({...options, finish: () => resolve([]), fail: reject});
       });
     return {run, calls};
   }

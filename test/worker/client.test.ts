@@ -4,6 +4,7 @@ import {parseParameters} from "../../src/experiments/parameters.js";
 import {experiments} from "../../src/experiments/registry.js";
 import {createRunner, type WorkerLike} from "../../src/worker/client.js";
 import {type AnyExperiment, answer, type RunReply, type RunRequest} from "../../src/worker/protocol.js";
+import type {ExperimentName} from "../../src/worker/rows.js";
 
 /** A worker in this thread: messages are cloned and delivered later, as between threads. */
 class LocalWorker implements WorkerLike {
@@ -37,6 +38,9 @@ function local(known: readonly AnyExperiment[] = experiments) {
   return {run, workers};
 }
 
+/** An experiment that only these tests know. */
+const counted = "counting" as ExperimentName;
+
 /** An experiment that yields ten rows, one at a time, or fails after three. */
 function counting(fails = false): AnyExperiment {
   return {
@@ -65,17 +69,17 @@ describe("a run in a worker", () => {
 
   it("reports progress in order and keeps its worker for the next run", async () => {
     const {run, workers} = local([counting()]);
-    const reports: Report<Record<string, number>>[] = [];
-    const rows = await run("counting", {}, {onReport: (report) => reports.push(report)});
+    const reports: Report<unknown>[] = [];
+    const rows = await run(counted, {}, {onReport: (report) => reports.push(report)});
     expect(reports.map(({progress}) => progress)).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]);
-    expect(rows.map(({i}) => i)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-    await run("counting", {});
+    expect(rows.map((row) => (row as unknown as {i: number}).i)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    await run(counted, {});
     expect(workers).toHaveLength(1);
   });
 
   it("runs side by side in workers of their own", async () => {
     const {run, workers} = local([counting()]);
-    const both = await Promise.all([run("counting", {}), run("counting", {})]);
+    const both = await Promise.all([run(counted, {}), run(counted, {})]);
     expect(both.map((rows) => rows.length)).toEqual([10, 10]);
     expect(workers).toHaveLength(2);
   });
@@ -85,7 +89,7 @@ describe("a run in a worker", () => {
     const controller = new AbortController();
     let seen = 0;
     const cancelled = run(
-      "counting",
+      counted,
       {},
       {
         signal: controller.signal,
@@ -97,17 +101,50 @@ describe("a run in a worker", () => {
     await expect(cancelled).rejects.toMatchObject({name: "AbortError"});
     await new Promise((resolve) => setTimeout(resolve, 40));
     expect([seen, workers[0].isTerminated]).toEqual([2, true]);
-    expect(await run("counting", {})).toHaveLength(10);
+    expect(await run(counted, {})).toHaveLength(10);
     expect(workers).toHaveLength(2);
-    await expect(run("counting", {}, {signal: controller.signal})).rejects.toMatchObject({name: "AbortError"});
+    await expect(run(counted, {}, {signal: controller.signal})).rejects.toMatchObject({name: "AbortError"});
     expect(workers).toHaveLength(2);
+  });
+
+  it("is cancelled when its cell is computed anew, whatever the signal says", async () => {
+    const {run, workers} = local([counting()]);
+    const {signal} = new AbortController();
+    const stale = run(counted, {}, {invalidation: new Promise((resolve) => setTimeout(resolve, 3)), signal});
+    await expect(stale).rejects.toMatchObject({name: "AbortError"});
+    expect(workers[0].isTerminated).toBe(true);
+    const controller = new AbortController();
+    const cancelled = run(counted, {}, {invalidation: new Promise(() => {}), signal: controller.signal});
+    controller.abort();
+    await expect(cancelled).rejects.toMatchObject({name: "AbortError"});
+    expect(workers[1].isTerminated).toBe(true);
+  });
+
+  it("keeps no more than two idle workers", async () => {
+    const {run, workers} = local([counting()]);
+    await Promise.all(Array.from({length: 4}, () => run(counted, {})));
+    expect(workers.map(({isTerminated}) => isTerminated).filter(Boolean)).toHaveLength(2);
+  });
+
+  it("knows the rows of every experiment of the registry", () => {
+    const names: Record<ExperimentName, true> = {
+      "mean-field": true,
+      gap: true,
+      density: true,
+      alignments: true,
+      hessian: true,
+      propagator: true,
+      "propagator-paths": true,
+      "self-concordance": true
+    };
+    expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
   });
 
   it("passes errors back by name and stays usable", async () => {
     const {run, workers} = local([counting(true), ...experiments]);
-    await expect(run("counting", {})).rejects.toMatchObject({name: "RangeError", message: "three is enough"});
+    await expect(run(counted, {})).rejects.toMatchObject({name: "RangeError", message: "three is enough"});
     await expect(run("mean-field", {dimension: "1"})).rejects.toMatchObject({name: "ParameterError"});
-    await expect(run("nothing", {})).rejects.toThrow(
+    await expect(run("nothing" as ExperimentName, {})).rejects.toThrow(
       /there is no experiment "nothing"; use one of counting, mean-field/
     );
     expect(workers).toHaveLength(1);
@@ -115,7 +152,7 @@ describe("a run in a worker", () => {
 
   it("rejects when the worker itself breaks", async () => {
     const {run, workers} = local([counting()]);
-    const broken = run("counting", {});
+    const broken = run(counted, {});
     workers[0].onerror!({message: "out of memory"} as ErrorEvent);
     await expect(broken).rejects.toThrow("the simulation worker stopped: out of memory");
     expect(workers[0].isTerminated).toBe(true);
