@@ -224,13 +224,14 @@ function rounding(points: Float64Array, values: Float64Array): number {
   return 16 * Number.EPSILON * Math.max(Math.abs(points[0]), Math.abs(points[chebyshevPoints - 1])) * slope;
 }
 
-/** Equal neighbours made one where the union is resolved with room to spare. */
+/** The two halves of a former cell made one where the union is resolved with room to spare. */
 function joined(cells: readonly Cell[], resolution: number): Cell[] {
   const result: Cell[] = [];
   for (let i = 0; i < cells.length; ++i) {
     const {left, right} = cells[i];
     const next = cells[i + 1];
-    if (next && Math.abs(next.right + left - 2 * right) < 1e-3 * (right - left)) {
+    const width = right - left;
+    if (next && next.right - right === width && (left / width) % 2 === 0) {
       const pair = [cells[i], next];
       const values = pointsOf(left, next.right).map((u) => cumulative(pair, u));
       if (chebyshevTail(values) < resolution / 10) {

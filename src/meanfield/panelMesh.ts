@@ -31,6 +31,9 @@ export interface PanelMeshOptions {
 /** A panel is smooth when the Legendre tail of density × u, the mass that interpolation displaces, is this × tolerance. */
 const smoothTail = 1e-3;
 
+/** |u| beyond which tanh u rounds to ±1. */
+const saturated = 19.1;
+
 /**
  * Gauss–Legendre panels of starting points that are halved where the flow has become too steep for them and joined where
  * it has become smooth again. A state holds u of all points, panel by panel, then their λ = log ∂u_t/∂u_0.
@@ -107,7 +110,7 @@ export class PanelMesh {
     return concatenated([...parts.map(({u}) => u), ...parts.map(({logStretch}) => logStretch)]);
   }
 
-  /** Join equal neighbours whose union is resolved with room to spare: the new state, or undefined if none is. */
+  /** Join the two halves of a former panel whose union is resolved with room to spare: the new state, or undefined if none is. */
   join(state: Float64Array): Float64Array | undefined {
     const {tolerance} = this.#options;
     const old = this.#panels;
@@ -119,11 +122,10 @@ export class PanelMesh {
       const from = i * panelNodes;
       const {left, right} = old[i];
       const next = old[i + 1];
-      if (next && Math.abs(next.right + left - 2 * right) < 1e-3 * (right - left)) {
+      if (next && siblings(left, right, next.right)) {
         const union = this.#panel(left, next.right);
         const position = joined(state, from);
-        const displacement = tail(union.scale.map((m, q) => m * position[q]));
-        if (Math.max(displacement, this.#roughness(union.scale, position)) < tolerance / 10) {
+        if (this.#roughness(union.scale, position) < tolerance / 10 && this.#returns(union.scale, position)) {
           panels.push(union);
           u.push(position);
           logStretch.push(joined(state, n + from));
@@ -154,6 +156,15 @@ export class PanelMesh {
     };
   }
 
+  /**
+   * True when u itself is resolved, so that the panel may be halved again if its points turn back, or when they have gone
+   * so far that α = ±1 in double precision and only their order matters.
+   */
+  #returns(scale: Float64Array, u: Float64Array): boolean {
+    if (Math.min(...u.map(Math.abs)) > saturated) return tail(u) < 1;
+    return tail(scale.map((m, i) => m * u[i])) < this.#options.tolerance / 10;
+  }
+
   /** The largest Legendre tail of the mass, mass × α and mass × α^K at the points u of one panel. */
   #roughness(scale: Float64Array, u: Float64Array): number {
     const highest = Math.max(2, this.#options.degree);
@@ -164,6 +175,12 @@ export class PanelMesh {
     }
     return Math.max(tail(scale), tail(first), tail(last));
   }
+}
+
+/** True when (left, middle) and (middle, right) are the halves of one panel, so that joining keeps the panels dyadic. */
+function siblings(left: number, middle: number, right: number): boolean {
+  const width = middle - left;
+  return Math.abs(right - middle - width) < 1e-3 * width && Math.round(left / width) % 2 === 0;
 }
 
 const first = new Float64Array(panelNodes);
