@@ -4,7 +4,7 @@ import {solveLimit} from "../meanfield/limit.js";
 import {GradientFlow} from "../meanfield/particles.js";
 import type {Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
-import {dimension, seed, times, width} from "./common.js";
+import {checkSize, dimension, seed, times, width} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {parameterSet} from "./parameters.js";
@@ -26,10 +26,10 @@ export interface AlignmentsRow {
 
 const parameters = parameterSet(
   {...problemParameters, dimension, width, times, seed},
-  ({problem, activation, target, ...rest}): AlignmentsParameters => ({
-    problem: problemOf({problem, activation, target}),
-    ...rest
-  }),
+  ({problem, activation, target, ...rest}): AlignmentsParameters => {
+    checkSize(rest);
+    return {problem: problemOf({problem, activation, target}), ...rest};
+  },
   ({problem, ...rest}) => ({...rest, ...problemInputs(problem)})
 );
 

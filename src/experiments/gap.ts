@@ -2,7 +2,7 @@ import {gapBounds} from "../meanfield/bounds.js";
 import {simulateGap} from "../meanfield/gap.js";
 import {gronwallBound} from "../meanfield/gronwall.js";
 import {solveLimit} from "../meanfield/limit.js";
-import {solveLinearGap} from "../meanfield/linearGap.js";
+import {type LinearGapFrame, solveLinearGap} from "../meanfield/linearGap.js";
 import {deviationAtWidth, predictGap} from "../meanfield/prediction.js";
 import type {Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
@@ -218,8 +218,8 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
       const frames = [];
       for (const step of run.progress) {
         if (typeof step !== "number") {
-          const {value} = linear?.next() ?? {value: undefined};
-          frames.push({frame: step, linear: value ?? undefined});
+          const {gaps: _, ...measured} = step;
+          frames.push({measured, linear: linear && nextOf(linear)});
         }
         const done = (typeof step === "number" ? step : step.time) / last;
         yield {progress: (n + 0.95 * Math.min(1, done)) / seeds, rows: []};
@@ -227,7 +227,7 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
       const bounds = bounded ? gapBounds(limit, run.forcing(), times) : undefined;
       yield {
         progress: (n + 1) / seeds,
-        rows: frames.map(({frame: {gaps: _, ...measured}, linear}, i) => ({
+        rows: frames.map(({measured, linear}, i) => ({
           seed: seed + n,
           ...measured,
           linearMeanGap: linear?.meanGap ?? Number.NaN,
@@ -252,3 +252,11 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     }
   }
 };
+
+/** The next solution of the linear gap equation without its vectors, which would add up over many times. */
+function nextOf(frames: ReturnType<typeof solveLinearGap>): Omit<LinearGapFrame, "gaps"> | undefined {
+  const next = frames.next();
+  if (next.done) return undefined;
+  const {gaps: _, ...lengths} = next.value;
+  return lengths;
+}
