@@ -1,4 +1,4 @@
-import {createServer} from "node:net";
+import {createServer, type Server} from "node:net";
 import {Refusal} from "../refusal.js";
 
 /** The port that the environment variable PORT asks for, 3000 by default; refused if it is no port or is taken. */
@@ -10,17 +10,19 @@ export async function choosePort(text = process.env.PORT): Promise<number> {
     );
   }
   const probe = createServer();
-  try {
-    await new Promise<void>((resolve, reject) => {
-      probe.once("error", reject);
-      probe.listen(port, "127.0.0.1", resolve);
-    });
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "EADDRINUSE" ? "is taken" : "cannot be used";
-    throw new Refusal(
-      `port ${port} ${reason}; end the program that uses it, or set PORT to another, for example ${port + 1}`
-    );
-  }
+  await listen(probe, port);
   await new Promise((resolve) => probe.close(resolve));
   return port;
+}
+
+/** Listens on 127.0.0.1 at this port, 0 for a free one; refused if it cannot be used. */
+export async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", ({code, message}: NodeJS.ErrnoException) => {
+      const reason = code === "EADDRINUSE" ? "is taken" : `cannot be used (${message})`;
+      const remedy = `end the program that uses it, or set PORT to another, for example ${port + 1}`;
+      reject(new Refusal(`port ${port} ${reason}; ${remedy}`));
+    });
+    server.listen(port, "127.0.0.1", resolve);
+  });
 }

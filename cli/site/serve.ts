@@ -3,6 +3,7 @@ import {readFile} from "node:fs/promises";
 import {createServer, type Server} from "node:http";
 import {join} from "node:path";
 import sirv from "sirv";
+import {listen} from "./port.js";
 
 /** Serves the built site in `folder` under `base` ("/", or "/some/path/") on 127.0.0.1; port 0 takes a free one. */
 export async function serve(folder: string, port: number, base = "/"): Promise<Server> {
@@ -25,9 +26,6 @@ export async function serve(folder: string, port: number, base = "/"): Promise<S
     }
     files(request, response, reject);
   });
-  await new Promise<void>((resolve, fail) => {
-    server.once("error", fail);
-    server.listen(port, "127.0.0.1", resolve);
-  });
+  await listen(server, port);
   return server;
 }
