@@ -159,7 +159,7 @@ describe("refusals", () => {
           expect(message.length).toBeLessThan(700);
         }
       }),
-      runs
+      {...runs, numRuns: 100}
     );
   });
 });
