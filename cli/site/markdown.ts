@@ -1,6 +1,4 @@
-import {existsSync, readFileSync} from "node:fs";
 import {katex} from "@mdit/plugin-katex";
-import {figuresPath} from "./folders.js";
 
 interface Token {
   info: string;
@@ -43,8 +41,8 @@ function withMath(md: MarkdownIt): MarkdownIt {
 }
 
 /**
- * A cell ```` ```js figure=ID ```` is preceded by the stored static figure ID, inside the element that Framework removes
- * when the cell displays its first value: without JavaScript, and in print, the static figure stays.
+ * A cell ```` ```js figure=ID ```` is preceded by the place of the static figure ID, which the last pass fills: the element
+ * that Framework removes when the cell displays its first value. Without JavaScript, and in print, the static one stays.
  */
 function withFigures(md: MarkdownIt): MarkdownIt {
   const fence = md.renderer.rules.fence!;
@@ -52,14 +50,9 @@ function withFigures(md: MarkdownIt): MarkdownIt {
     const id = FIGURE.exec(tokens[index]!.info)?.[1];
     const html = fence(tokens, index, ...rest);
     if (id === undefined) return html;
-    const still = `<observablehq-loading class="static-figure">${staticFigure(id)}</observablehq-loading>`;
+    const still = `<observablehq-loading class="static-figure" data-figure="${id}"></observablehq-loading>`;
     const cell = html.replace(LOADING, "").replace("<!--:", () => `${still}<!--:`);
-    return `<div class="figure" id="figure-${id}" data-figure="${id}">${cell}</div>\n`;
+    return `<div class="figure" id="figure-${id}">${cell}</div>\n`;
   };
   return md;
-}
-
-/** The figure's HTML; empty as long as cli/figures.ts does not draw it. */
-function staticFigure(id: string): string {
-  return existsSync(figuresPath) ? (JSON.parse(readFileSync(figuresPath, "utf8"))[id] ?? "").trim() : "";
 }

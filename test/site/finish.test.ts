@@ -25,3 +25,11 @@ test("drops modification times from the files that a page registers", () => {
     register('"path":"./a.json","size":4')
   );
 });
+
+test("puts static figures in their places, and leaves the others empty", () => {
+  const place = (id: string, content = "") =>
+    `<observablehq-loading class="static-figure" data-figure="${id}">${content}</observablehq-loading><!--:12345678:-->`;
+  expect(finishPage(place("gap") + place("other"), {gap: "<svg>$&</svg>"})).toBe(
+    place("gap", "<svg>$&</svg>") + place("other")
+  );
+});
