@@ -72,16 +72,7 @@ export function densityPlot(rows: readonly DensityRow[], options: DensityPlotOpt
             })
           : null,
         ...lineMarks(series.map((one) => ({...one, points: one.points.map((p) => ({...p, y: Math.min(p.y, most)}))}))),
-        peak > most
-          ? Plot.text([density.find(({y}) => y === peak)!], {
-              x: "x",
-              text: () => `peak ${formatNumber(peak)} ↑`,
-              frameAnchor: "top",
-              textAnchor: "end",
-              dx: -6,
-              fill: textColor("meanField")
-            })
-          : null,
+        peak > most ? peakNote(density.findLast(({y}) => y === peak)!) : null,
         emptyNote(density.length === 0 && bins.length === 0)
       ],
       labels,
@@ -107,6 +98,19 @@ export function densityPlot(rows: readonly DensityRow[], options: DensityPlotOpt
     options
   );
   return stackCharts([top, bottom], "Density and velocity of the alignment", heightOf(width), options);
+}
+
+/** Says how high the density goes where the axis ends. */
+function peakNote({x, y}: {x: number; y: number}): Plot.Markish {
+  return Plot.text([{x}], {
+    x: "x",
+    text: () => `↑ ${formatNumber(y)}`,
+    frameAnchor: "top",
+    textAnchor: x > 0 ? "end" : "start",
+    dx: x > 0 ? -8 : 8,
+    dy: 4,
+    fill: textColor("meanField")
+  });
 }
 
 interface Bin {

@@ -35,11 +35,15 @@ function spawnWorker(): WorkerLike {
 
 /**
  * A runner with its own workers: one run occupies one worker, idle workers are kept for the next run, a cancelled run's
- * worker is terminated and replaced when it is needed.
+ * worker is terminated and replaced when it is needed. `onActivity` hears how many runs are under way.
  */
-export function createRunner(spawn: () => WorkerLike = spawnWorker): Runner {
+export function createRunner(
+  spawn: () => WorkerLike = spawnWorker,
+  onActivity: (active: number) => void = () => {}
+): Runner {
   const idle: WorkerLike[] = [];
   let runs = 0;
+  let active = 0;
   return <Name extends ExperimentName>(
     name: Name,
     parameters: Readonly<Record<string, unknown>>,
@@ -54,16 +58,18 @@ export function createRunner(spawn: () => WorkerLike = spawnWorker): Runner {
       const worker = idle.pop() ?? spawn();
       const run = ++runs;
       const rows: ExperimentRows[Name][] = [];
-      const discard = () => {
+      const detach = () => {
         signal?.removeEventListener("abort", abort);
         worker.onmessage = null;
         worker.onerror = null;
+        onActivity(--active);
+      };
+      const discard = () => {
+        detach();
         worker.terminate();
       };
       const release = () => {
-        signal?.removeEventListener("abort", abort);
-        worker.onmessage = null;
-        worker.onerror = null;
+        detach();
         if (idle.length < mostIdle) idle.push(worker);
         else worker.terminate();
       };
@@ -94,6 +100,7 @@ export function createRunner(spawn: () => WorkerLike = spawnWorker): Runner {
         reject(new Error(`the simulation worker stopped: ${event.message || "it could not be loaded"}`));
       };
       const request: RunRequest = {run, name, parameters};
+      onActivity(++active);
       worker.postMessage(request);
     });
 }
@@ -107,5 +114,10 @@ function either(signal: AbortSignal | undefined, invalidation: Promise<unknown> 
   return controller.signal;
 }
 
-/** Runs an experiment of the registry by name in a module worker; the page stays free. */
-export const runInWorker: Runner = createRunner();
+/**
+ * Runs an experiment of the registry by name in a module worker; the page stays free. While runs are under way, the
+ * page's root carries `data-computing`, for the stylesheet to say so.
+ */
+export const runInWorker: Runner = createRunner(spawnWorker, (active) => {
+  document.documentElement.toggleAttribute("data-computing", active > 0);
+});

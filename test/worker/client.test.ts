@@ -120,6 +120,22 @@ describe("a run in a worker", () => {
     expect(workers[1].isTerminated).toBe(true);
   });
 
+  it("tells how many runs are under way, however they end", async () => {
+    const heard: number[] = [];
+    const run = createRunner(
+      () => new LocalWorker([counting()]),
+      (active) => heard.push(active)
+    );
+    const controller = new AbortController();
+    const cancelled = run(counted, {}, {signal: controller.signal});
+    const whole = run(counted, {});
+    controller.abort();
+    await expect(cancelled).rejects.toThrow();
+    await whole;
+    await expect(run("nothing" as ExperimentName, {})).rejects.toThrow();
+    expect(heard).toEqual([1, 2, 1, 0, 1, 0]);
+  });
+
   it("keeps no more than two idle workers", async () => {
     const {run, workers} = local([counting()]);
     await Promise.all(Array.from({length: 4}, () => run(counted, {})));
