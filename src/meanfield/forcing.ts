@@ -15,8 +15,8 @@ export interface ForcingRecord {
   /** transverse[q][i] = |F − ⟨F, p̂⟩p̂| ≥ 0. */
   readonly transverse: readonly Float64Array[];
   /**
-   * residual[k][i] = |ŵ_i(end) − ŵ_i(start) − Simpson's integral of its velocity| over panel k: how far the computed path
-   * is from one that follows its velocity, to leading order.
+   * turning[q][i] = |ζ_i(times[q+1]) − ζ_i(times[q])|, ζ_i the direction of the part of ŵ_i orthogonal to w*; one array
+   * fewer than times.
    */
-  readonly residual: readonly Float64Array[];
+  readonly turning: readonly Float64Array[];
 }

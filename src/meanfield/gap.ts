@@ -169,7 +169,8 @@ class ForcingRecorder {
   readonly #alignment: Float64Array[] = [];
   readonly #parallel: Float64Array[] = [];
   readonly #transverse: Float64Array[] = [];
-  readonly #residual: Float64Array[] = [];
+  readonly #turning: Float64Array[] = [];
+  #directions: Float64Array | undefined;
 
   constructor(limit: MeanFieldLimit, network: FiniteNetwork) {
     this.#limit = limit;
@@ -182,7 +183,7 @@ class ForcingRecorder {
       alignment: this.#alignment,
       parallel: this.#parallel,
       transverse: this.#transverse,
-      residual: this.#residual
+      turning: this.#turning
     };
   }
 
@@ -197,14 +198,9 @@ class ForcingRecorder {
     const h = (time - start) / 8;
     const middle = w0.map((w, k) => (w + neurons[k]) / 2 + h * (v0[k] - velocity[k]));
     normalise(middle, middle, dimension, width);
-    const between = new Float64Array(middle.length);
-    this.#network.velocity(middle, between);
+    this.#network.velocity(middle, v0);
     ++this.evaluations;
-    const residual = new Float64Array(width);
-    for (let k = 0; k < neurons.length; ++k)
-      residual[k % width] += (neurons[k] - w0[k] - ((time - start) / 6) * (v0[k] + 4 * between[k] + velocity[k])) ** 2;
-    this.#residual.push(residual.map(Math.sqrt));
-    this.add((start + time) / 2, middle, between);
+    this.add((start + time) / 2, middle, v0);
     this.add(time, neurons, velocity);
   }
 
@@ -224,6 +220,13 @@ class ForcingRecorder {
       for (let k = width + i; k < forcing.length; k += width) square += (forcing[k] + along * neurons[k]) ** 2;
       transverse[i] = Math.sqrt(square);
     }
+    const {directions} = couple(neurons, dimension);
+    if (this.#directions) {
+      const turning = new Float64Array(width);
+      for (let k = width; k < directions.length; ++k) turning[k % width] += (directions[k] - this.#directions[k]) ** 2;
+      this.#turning.push(turning.map(Math.sqrt));
+    }
+    this.#directions = directions;
     this.#times.push(time);
     this.#alignment.push(neurons.slice(0, width));
     this.#parallel.push(parallel);

@@ -67,18 +67,16 @@ export class RecordedPaths {
     return this.#largest[this.#reached] - this.#largest[r];
   }
 
-  /** The self-concordance estimate of log J_∥ for neuron i from the record's time r to the time reached. */
-  logEstimate(r: number, i: number): number {
-    const path = r * this.#record.alignment[0].length + i;
+  /** The self-concordance estimate of log J_∥ for path r·m + i, which is at `alignment` at the time reached. */
+  logEstimate(r: number, path: number, alignment: number): number {
     if (this.#rateIntegral) return this.#rateIntegral[path];
     const start = this.#startLogAlignment![path];
-    const growth =
-      start === Number.NEGATIVE_INFINITY ? this.logStretch[path] : Math.log(Math.abs(Math.tanh(this.u[path]))) - start;
+    const growth = start === Number.NEGATIVE_INFINITY ? this.logStretch[path] : Math.log(Math.abs(alignment)) - start;
     let estimate = Number.POSITIVE_INFINITY;
-    this.#exponents.forEach((k, n) => {
+    for (let n = 0; n < this.#exponents.length; ++n) {
       const floor = this.#floors[n];
-      estimate = Math.min(estimate, (k - 1) * growth + floor[this.#reached] - floor[r]);
-    });
+      estimate = Math.min(estimate, (this.#exponents[n] - 1) * growth + floor[this.#reached] - floor[r]);
+    }
     return estimate;
   }
 

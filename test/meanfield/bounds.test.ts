@@ -2,13 +2,13 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {gapBounds} from "../../src/meanfield/bounds.js";
 import {simulateGap} from "../../src/meanfield/gap.js";
-import {gronwallBound} from "../../src/meanfield/gronwall.js";
+import {gronwallBound, gronwallOnRun} from "../../src/meanfield/gronwall.js";
 import {solveLagrangian} from "../../src/meanfield/lagrangian.js";
 import type {Problem} from "../../src/meanfield/problem.js";
 import {findProblem} from "../../src/meanfield/problems.js";
 import {initialNeurons} from "../../src/meanfield/random.js";
 
-function boundedRun(problem: Problem, dimension: number, neurons: Float64Array, times: number[], tolerance: number) {
+function boundedRun(problem: Problem, dimension: number, neurons: Float64Array, times: number[], tolerance?: number) {
   const limit = solveLagrangian(problem, dimension, times, {tolerance: 1e-7});
   const run = simulateGap(limit, neurons, times, {record: true, tolerance});
   const frames = [...run.frames];
@@ -49,12 +49,12 @@ describe("gapBounds", () => {
           fc.pre(activation.some((c) => Math.abs(c) > 0.05));
           const times = [0, end / 5, end / 2, end];
           const neurons = initialNeurons(dimension, width, seed);
-          const {limit, frames, bounds} = boundedRun(problem, dimension, neurons, times, 1e-7);
-          const gronwall = gronwallBound(limit, width, times);
+          const {limit, frames, record, bounds} = boundedRun(problem, dimension, neurons, times);
+          const gronwall = gronwallOnRun(gronwallBound(limit, width, times), record);
           frames.forEach(({gaps, meanGap}, n) => {
             const {propagator, propagatorOfNeuron, selfConcordance, largestEigenvalue} = bounds;
             lengths(gaps, width).forEach((gap, i) => {
-              expect(gap).toBeLessThanOrEqual(propagatorOfNeuron[n][i] + 1e-9);
+              expect(gap).toBeLessThanOrEqual(propagatorOfNeuron[n][i] + 1e-10);
             });
             expect(meanGap).toBeLessThanOrEqual(propagator[n] + 1e-9);
             expect(propagator[n]).toBeLessThanOrEqual(selfConcordance[n] * (1 + 1e-6));
@@ -68,7 +68,7 @@ describe("gapBounds", () => {
     );
   }, 120_000);
 
-  it("are close where they should be: (A) within 50 %, of which the margin is below 1 %", () => {
+  it("are close where they should be: (A) within 50 % of the gap and 1 % of the polygon", () => {
     const times = [0, 1, 2, 4];
     for (const [name, dimension] of [
       ["He4", 8],
@@ -76,35 +76,39 @@ describe("gapBounds", () => {
       ["He3", 8]
     ] as const) {
       const neurons = initialNeurons(dimension, 96, 3);
-      const {frames, bounds} = boundedRun(findProblem(name)!, dimension, neurons, times, 1e-6);
+      const {frames, bounds} = boundedRun(findProblem(name)!, dimension, neurons, times);
       for (let n = 1; n < times.length; ++n) {
         expect(bounds.propagator[n] / frames[n].meanGap).toBeLessThan(1.5);
-        expect(bounds.margin[n] / bounds.propagator[n]).toBeLessThan(0.01);
+        expect(bounds.polygon[n] / frames[n].meanGap).toBeGreaterThanOrEqual(1);
+        expect(bounds.polygon[n]).toBeLessThanOrEqual(bounds.propagator[n]);
+        expect(bounds.polygon[n]).toBeGreaterThan(0.99 * bounds.propagator[n]);
         expect(bounds.selfConcordance[n]).toBeGreaterThan(bounds.propagator[n]);
         expect(bounds.largestEigenvalue[n]).toBeGreaterThan(bounds.selfConcordance[n]);
       }
     }
   });
 
-  it("converge as the recorded grid is refined", () => {
+  it("converge as the recorded grid is refined, the polygon to the curve", () => {
     const times = [0, 0.5, 2];
     const neurons = initialNeurons(8, 32, 4);
     const [coarse, middle, fine] = [1e-4, 1e-6, 1e-9].map(
       (tolerance) => boundedRun(findProblem("He4")!, 8, neurons, times, tolerance).bounds
     );
-    const offset = (bounds: typeof fine) => Math.abs(bounds.propagator[2] - bounds.margin[2] - fine.propagator[2]);
-    expect(offset(middle)).toBeLessThan(2e-4 * fine.propagator[2]);
-    expect(offset(coarse)).toBeLessThan(2e-3 * fine.propagator[2]);
-    expect(fine.margin[2]).toBeLessThan(middle.margin[2] / 4);
+    const error = (bounds: typeof fine) => Math.abs(bounds.propagator[2] / fine.propagator[2] - 1);
+    expect(error(coarse)).toBeLessThan(5e-3);
+    expect(error(middle)).toBeLessThan(5e-4);
+    const shortfall = (bounds: typeof fine) => 1 - bounds.polygon[2] / fine.propagator[2];
+    expect(shortfall(fine)).toBeLessThan(shortfall(middle) / 4);
+    expect(shortfall(fine)).toBeLessThan(1e-4);
   });
 
-  it("hold for a single neuron, where (A) is an equality while the forcing keeps its direction", () => {
+  it("are an equality for a single neuron whose forcing keeps its direction", () => {
     const times = [0, 0.25, 0.5];
     const neurons = initialNeurons(8, 1, 7);
     const {frames, bounds} = boundedRun(findProblem("He6")!, 8, neurons, times, 1e-8);
     for (const n of [1, 2]) {
       expect(bounds.propagator[n]).toBeGreaterThanOrEqual(frames[n].meanGap);
-      expect(bounds.propagator[n] - bounds.margin[n]).toBeLessThan(frames[n].meanGap * (1 + 1e-3));
+      expect(bounds.propagator[n]).toBeLessThan(frames[n].meanGap * (1 + 2e-3));
     }
   });
 

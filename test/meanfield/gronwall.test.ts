@@ -1,8 +1,10 @@
 import {describe, expect, it} from "vitest";
-import {gronwallBound, supremumOfEigenvalue} from "../../src/meanfield/gronwall.js";
+import {simulateGap} from "../../src/meanfield/gap.js";
+import {gronwallBound, gronwallOnRun, supremumOfEigenvalue} from "../../src/meanfield/gronwall.js";
 import {largestEigenvalue} from "../../src/meanfield/hessian.js";
 import {solveLagrangian} from "../../src/meanfield/lagrangian.js";
 import {findProblem} from "../../src/meanfield/problems.js";
+import {initialNeurons} from "../../src/meanfield/random.js";
 
 /** λ_∥ = 18f/4 at most for Ψ = −fα⁴; here f falls from 1 to 1/2 and L must keep the largest value. */
 const limit = {
@@ -14,7 +16,7 @@ const limit = {
 describe("gronwallBound", () => {
   it("is (C/√m)(e^{Lt} − 1)/L with L = Λ + 2u′(1) and C = 2√(u′(1)u(1))", () => {
     const {rate, forcing, bound, log10} = gronwallBound(limit, 100, [0, 1e-9, 2, 4]);
-    expect(forcing).toBe(4);
+    for (const C of forcing) expect(C).toBeCloseTo(0.4, 12);
     for (const L of rate) expect(L).toBeCloseTo(4.5 + 8, 12);
     expect(bound[0]).toBe(0);
     expect(bound[1] / (0.4 * 1e-9)).toBeCloseTo(1, 7);
@@ -37,5 +39,24 @@ describe("gronwallBound", () => {
     expect(third).toBeGreaterThanOrEqual(second);
     for (let n = 0; n <= 300; ++n)
       expect(largestEigenvalue(solved.potentialAt(n / 100)).value).toBeLessThanOrEqual(third * (1 + 1e-6));
+  });
+
+  it("holds on a run whose forcing exceeds its expectation, with the run's own constant", () => {
+    const problem = {name: "linear", activation: [0, 1], target: [0, 1]};
+    const times = [0, 0.025, 0.1, 1];
+    const solved = solveLagrangian(problem, 16, times);
+    let exceeded = 0;
+    for (let seed = 1; seed <= 8; ++seed) {
+      const run = simulateGap(solved, initialNeurons(16, 24, seed), times, {record: true});
+      const frames = [...run.frames];
+      const expected = gronwallBound(solved, 24, times);
+      const own = gronwallOnRun(expected, run.forcing());
+      frames.forEach(({meanGap}, n) => {
+        if (meanGap > expected.bound[n]) ++exceeded;
+        expect(meanGap).toBeLessThanOrEqual(own.bound[n]);
+        expect(own.bound[n]).toBeGreaterThanOrEqual(expected.bound[n]);
+      });
+    }
+    expect(exceeded).toBeGreaterThan(0);
   });
 });

@@ -1,12 +1,15 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {localHessian} from "../../src/meanfield/hessian.js";
+import {largestEigenvalue, localHessian} from "../../src/meanfield/hessian.js";
+import {solveLagrangian} from "../../src/meanfield/lagrangian.js";
+import {findProblem} from "../../src/meanfield/problems.js";
 import {
   selfConcordanceExponents,
   selfConcordanceFloor,
   selfConcordanceRate,
   selfConcordanceRemainder
 } from "../../src/meanfield/selfConcordance.js";
+import {integrateOverTime} from "../../src/meanfield/timeIntegral.js";
 
 const coefficient = fc.double({min: -1, max: 1, noNaN: true});
 const potentials = fc.array(coefficient, {minLength: 2, maxLength: 13});
@@ -65,6 +68,18 @@ describe("selfConcordanceFloor", () => {
       ),
       {seed: 3, numRuns: 100}
     );
+  });
+
+  it("sums up to little along He4: ∫8p_2⁺ ≤ 0.054 until T = 2d, where ∫Λ is hundreds of times as large", () => {
+    const expected: Record<number, number> = {8: 0.0442, 16: 0.0534};
+    for (const dimension of [8, 16]) {
+      const limit = solveLagrangian(findProblem("He4")!, dimension, [0, 2 * dimension], {tolerance: 1e-7});
+      const integral = (f: (potential: Float64Array) => number) => integrateOverTime(limit, f, [2 * dimension])[0];
+      const floor = integral((potential) => selfConcordanceFloor(potential, 4));
+      expect(Math.abs(floor - integral((potential) => 8 * Math.max(0, potential[2])))).toBeLessThan(1e-9);
+      expect(Math.abs(floor - expected[dimension])).toBeLessThan(2e-4);
+      expect(integral((potential) => largestEigenvalue(potential).value)).toBeGreaterThan(400 * floor);
+    }
   });
 
   it("does not exist for a link with odd degrees", () => {
