@@ -17,8 +17,8 @@ export interface PanelPropagators {
  * quadrature, over −2√N_l: forcing[i][q·n + w] is F, response[i][q·n + w] is ∫_0^t J_{t,s}F_s ds, column by column.
  */
 export interface Direction {
-  forcing: readonly Float64Array[];
-  response: readonly Float64Array[];
+  readonly forcing: readonly Float64Array[];
+  readonly response: readonly Float64Array[];
 }
 
 /**
@@ -43,9 +43,15 @@ export class Fluctuation {
 
   /**
    * `states` holds the points of a quadrature over ρ_0 with these masses at every node of the time grid. The factor R_0
-   * may leave out a part `tolerance` of the trace of e_0's covariance, over all nodes.
+   * may leave out a part `tolerance` of the trace of e_0's covariance, over all nodes. A panel has `panelLength` nodes.
    */
-  constructor(block: HarmonicBlock, states: readonly FlowState[], weights: Float64Array, tolerance: number) {
+  constructor(
+    block: HarmonicBlock,
+    states: readonly FlowState[],
+    weights: Float64Array,
+    panelLength: number,
+    tolerance: number
+  ) {
     this.block = block;
     this.#weights = weights;
     const n = weights.length;
@@ -92,9 +98,10 @@ export class Fluctuation {
         this.factor[row * rank + q] = value;
       });
     });
-    const rest = () => [new Float64Array(n * rank)];
-    this.parallel = {response: rest(), forcing: [this.#forcing(this.#g, 0)]};
-    this.transverse = {response: rest(), forcing: degree > 0 ? [this.#forcing(this.#f, 0)] : rest()};
+    this.parallel = direction(panelLength, n * rank);
+    this.transverse = direction(degree > 0 ? panelLength : 0, n * rank);
+    this.#force(this.#g, 0, this.parallel.forcing[panelLength - 1]);
+    if (degree > 0) this.#force(this.#f, 0, this.transverse.forcing[panelLength - 1]);
   }
 
   /** Go on to the end of the panel whose first node is `start`, the last node reached so far. */
@@ -112,13 +119,17 @@ export class Fluctuation {
     ];
     if (eigenvalue > 0) directions.push([this.#f, (2 * eigenvalue) / multiplicity, this.transverse, panel.transverse]);
 
+    for (const [, , {forcing, response}] of directions) {
+      forcing[0].set(forcing[nodes - 1]);
+      response[0].set(response[nodes - 1]);
+    }
     for (const [features, scale, direction, propagator] of directions)
       this.#addEquations(start, integration, features, scale, direction, propagator, matrix, right);
     solve(matrix, right, unknowns, rank);
     factor.set(right, (start + 1) * size * rank);
     for (const [features, , direction, propagator] of directions) {
-      direction.forcing = integration.map((_, i) => this.#forcing(features, start + i));
-      direction.response = respond(direction, propagator, integration);
+      for (let i = 1; i < nodes; ++i) this.#force(features, start + i, direction.forcing[i]);
+      respond(direction, propagator, integration);
     }
   }
 
@@ -153,8 +164,8 @@ export class Fluctuation {
     const n = this.#weights.length;
     const nodes = integration.length;
     const unknowns = (nodes - 1) * size;
-    const past = response[response.length - 1];
-    const first = forcing[forcing.length - 1];
+    const [past] = response;
+    const [first] = forcing;
     const test = new Float64Array(n);
     const known = new Float64Array(past.length);
     // The features at the panel's nodes over J_{t_j, t_0}, so that J_ij is a product.
@@ -176,54 +187,50 @@ export class Fluctuation {
     }
   }
 
-  /** Σ_b feature_b(w) R[b][q] at a node. */
-  #forcing(features: Float64Array, node: number): Float64Array {
+  /** Σ_b feature_b(w) R[b][q] at a node, into y. */
+  #force(features: Float64Array, node: number, y: Float64Array): void {
     const {size, rank, factor} = this;
     const n = this.#weights.length;
-    const y = new Float64Array(n * rank);
+    y.fill(0);
     for (let b = 0; b < size; ++b) {
       const row = (node * size + b) * rank;
       const feature = features.subarray((node * size + b) * n, (node * size + b + 1) * n);
-      for (let q = 0; q < rank; ++q) {
-        const value = factor[row + q];
-        for (let w = 0; w < feature.length; ++w) y[q * n + w] += value * feature[w];
-      }
+      for (let q = 0; q < rank; ++q) addScaled(factor[row + q], feature, y, q * n);
     }
-    return y;
   }
 }
 
-/** x_i = J_{i,0} (x_0 + Σ_j integration[i][j] J_{j,0}^{−1} y_j) at every node i of a panel. */
+function direction(nodes: number, length: number): Direction {
+  const zeros = () => Array.from({length: nodes}, () => new Float64Array(length));
+  return {forcing: zeros(), response: zeros()};
+}
+
+/** y[offset + w] += c x[w]. */
+function addScaled(c: number, x: Float64Array, y: Float64Array, offset: number): void {
+  for (let w = 0; w < x.length; ++w) y[offset + w] += c * x[w];
+}
+
+/** x_i = J_{i,0} (x_0 + Σ_j integration[i][j] J_{j,0}^{−1} y_j) at every node i > 0 of a panel. */
 function respond(
   {response, forcing}: Direction,
   propagator: readonly Float64Array[],
   integration: readonly Float64Array[]
-): Float64Array[] {
-  const past = response[response.length - 1];
-  const carried = forcing.map((y, j) =>
-    timesEach(
-      y,
-      propagator[j].map((value) => 1 / value)
-    )
-  );
-  return integration.map((row, i) => {
-    const x = past.slice();
-    row.forEach((weight, j) => {
-      if (weight === 0) return;
-      const y = carried[j];
-      for (let k = 0; k < x.length; ++k) x[k] += weight * y[k];
-    });
-    return timesEach(x, propagator[i]);
-  });
-}
-
-/** Column by column, x[q·n + w] · c[w]. */
-function timesEach(x: Float64Array, c: Float64Array): Float64Array {
-  const n = c.length;
-  const result = new Float64Array(x.length);
-  for (let column = 0; column < x.length; column += n)
-    for (let w = 0; w < n; ++w) result[column + w] = x[column + w] * c[w];
-  return result;
+): void {
+  const n = propagator[0].length;
+  const c = new Float64Array(n);
+  for (let i = 1; i < integration.length; ++i) {
+    const x = response[i];
+    const past = response[0];
+    const own = propagator[i];
+    for (let offset = 0; offset < x.length; offset += n)
+      for (let w = 0; w < n; ++w) x[offset + w] = own[w] * past[offset + w];
+    for (let j = 0; j < integration.length; ++j) {
+      const y = forcing[j];
+      for (let w = 0; w < n; ++w) c[w] = (integration[i][j] * own[w]) / propagator[j][w];
+      for (let offset = 0; offset < x.length; offset += n)
+        for (let w = 0; w < n; ++w) x[offset + w] += c[w] * y[offset + w];
+    }
+  }
 }
 
 /** Solve A X = B in place (B becomes X) by Gaussian elimination with partial pivoting; n × n and n × columns. */

@@ -69,9 +69,10 @@ export function predictGap(
   const {u, weights} = points;
   const edges = timePanels(limit, points, probes, 5 * (tolerance / 1e-3) ** (1 / 8));
   const nodes = timeNodes(edges);
+  const stride = panelRule.nodes.length - 1;
   const states = flowAlong(limit, 0, u, nodes, {tolerance: tolerance * 1e-3});
   const fluctuations = harmonicBlocks(problem, dimension).map(
-    (block) => new Fluctuation(block, states, weights, tolerance / 3)
+    (block) => new Fluctuation(block, states, weights, stride + 1, tolerance / 3)
   );
 
   const meanGap = new Float64Array(nodes.length);
@@ -79,7 +80,6 @@ export function predictGap(
   const meanSquare = new Float64Array(nodes.length);
   const upperMeanGap = new Float64Array(nodes.length);
   const upper = new UpperMeanGap(weights);
-  const stride = panelRule.nodes.length - 1;
   for (let p = 0; p + 1 < edges.length; ++p) {
     const start = p * stride;
     const panel = panelPropagators(states.slice(start, start + stride + 1), edges[p + 1] - edges[p]);
