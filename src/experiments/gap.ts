@@ -1,6 +1,6 @@
 import {gapBounds} from "../meanfield/bounds.js";
 import {simulateGap} from "../meanfield/gap.js";
-import {gronwallBound} from "../meanfield/gronwall.js";
+import {gronwallBound, gronwallOnRun} from "../meanfield/gronwall.js";
 import {solveLimit} from "../meanfield/limit.js";
 import {type LinearGapFrame, solveLinearGap} from "../meanfield/linearGap.js";
 import {deviationAtWidth, predictGap} from "../meanfield/prediction.js";
@@ -189,8 +189,7 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     propagatorBound: "bound (A) of meanGap by the exact propagator; empty with pgd",
     selfConcordanceBound: "(A) with the self-concordance estimate of the propagator; empty outside its warrant",
     predictedMeanGap: "prediction of the mean of meanGap over seeds; empty with an initial file",
-    gronwallBound:
-      "Grönwall's bound of the mean of meanGap over seeds, with measured constants; empty with pgd or an initial file",
+    gronwallBound: "Grönwall's bound of meanGap with measured constants; empty with pgd and beyond 1e308",
     predictedDeviation: "prediction of the standard deviation of meanGap over seeds",
     predictedRmsGap: "prediction of the root mean square of |Δ_i| over neurons and seeds",
     predictedUpperMeanGap: "B_t/√m, an upper value of the predicted mean",
@@ -208,7 +207,7 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     const predicted = include.includes("prediction") && !initial ? predictGap(limit, times) : undefined;
     const deviation = predicted && deviationAtWidth(predicted, width);
     const bounded = include.includes("bounds") && method === "flow";
-    const gronwall = bounded && !initial ? gronwallBound(limit, width, times).bound : undefined;
+    const gronwall = bounded ? gronwallBound(limit, width, times) : undefined;
     const root = Math.sqrt(width);
     const last = times[times.length - 1] || 1;
     for (let n = 0; n < seeds; ++n) {
@@ -224,7 +223,9 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
         const done = (typeof step === "number" ? step : step.time) / last;
         yield {progress: (n + 0.95 * Math.min(1, done)) / seeds, rows: []};
       }
-      const bounds = bounded ? gapBounds(limit, run.forcing(), times) : undefined;
+      const forcing = bounded ? run.forcing() : undefined;
+      const bounds = forcing && gapBounds(limit, forcing, times);
+      const exponential = forcing && gronwall && gronwallOnRun(gronwall, forcing).bound;
       yield {
         progress: (n + 1) / seeds,
         rows: frames.map(({measured, linear}, i) => ({
@@ -234,7 +235,7 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
           propagatorBound: bounds?.propagator[i] ?? Number.NaN,
           selfConcordanceBound: bounds?.selfConcordance[i] ?? Number.NaN,
           predictedMeanGap: (predicted?.meanGap[i] ?? Number.NaN) / root,
-          gronwallBound: gronwall?.[i] ?? Number.NaN,
+          gronwallBound: exponential?.[i] ?? Number.NaN,
           predictedDeviation: deviation?.[i] ?? Number.NaN,
           predictedRmsGap: (predicted?.rmsGap[i] ?? Number.NaN) / root,
           predictedUpperMeanGap: (predicted?.upperMeanGap[i] ?? Number.NaN) / root,
