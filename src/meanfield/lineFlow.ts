@@ -10,11 +10,13 @@ export class LineFlow {
   readonly degree: number;
   /** Fixed masses of the points. */
   weights: Float64Array = new Float64Array(0);
-  readonly #modes: {a: number; s: number}[];
+  readonly #modes: Powers[];
   readonly #moments: Float64Array;
   readonly #potential: (moments: ArrayLike<number>, p: Float64Array) => Float64Array;
   readonly #p: Float64Array;
   readonly #even: boolean;
+  readonly #alignmentPowers: Float64Array;
+  readonly #transversePowers: Float64Array;
   #alignment: Float64Array = new Float64Array(0);
   #transverse: Float64Array = new Float64Array(0);
 
@@ -25,6 +27,8 @@ export class LineFlow {
     this.#potential = potentialFromMoments(problem, dimension);
     this.#p = new Float64Array(this.degree + 1);
     this.#even = isEven(problem);
+    this.#alignmentPowers = new Float64Array(this.degree + 3);
+    this.#transversePowers = new Float64Array((this.degree >> 1) + 3);
   }
 
   /** Moments ∫ e_{k,j} dμ, one a mode of the problem, of the points of this state (overwritten by the next call). */
@@ -44,12 +48,16 @@ export class LineFlow {
       alignment[i] = u < 0 ? (e - 1) * r : (1 - e) * r;
       transverse[i] = 4 * e * r * r;
     }
-    const moments = this.#moments;
-    for (let q = 0; q < moments.length; ++q) {
-      const {a, s} = this.#modes[q];
-      let sum = 0;
-      for (let i = 0; i < n; ++i) sum += weights[i] * power(alignment[i], a) * power(transverse[i], s);
-      moments[q] = sum;
+    const moments = this.#moments.fill(0);
+    const a = this.#alignmentPowers;
+    const s = this.#transversePowers;
+    const {degree} = this;
+    const modes = this.#modes;
+    for (let i = 0; i < n; ++i) {
+      const w = weights[i];
+      fillPowers(a, alignment[i], degree);
+      fillPowers(s, transverse[i], degree >> 1);
+      for (let q = 0; q < moments.length; ++q) moments[q] += w * a[modes[q].a] * s[modes[q].s];
     }
     return moments;
   }
@@ -101,44 +109,58 @@ export class LineFlow {
     const n = weights.length;
     const alignment = this.#alignment;
     const transverse = this.#transverse;
-    const rates = this.#modes.map(({a, s: b}) => {
-      let sum = 0;
-      for (let i = 0; i < n; ++i) sum += weights[i] * slope(alignment[i], transverse[i], a, b) * dy[i];
-      return sum;
-    });
+    const modes = this.#modes;
+    const a = this.#alignmentPowers;
+    const s = this.#transversePowers;
+    const {degree} = this;
+    const rates = new Float64Array(modes.length);
+    for (let i = 0; i < n; ++i) {
+      const flux = weights[i] * dy[i];
+      fillPowers(a, alignment[i], degree + 1);
+      fillPowers(s, transverse[i], (degree >> 1) + 1);
+      for (let q = 0; q < rates.length; ++q) rates[q] += flux * slope(modes[q], a, s);
+    }
     const rate = this.#potential(rates, new Float64Array(p.length)).map((v, j) => v - rest[j]);
-    const acceleration = new Float64Array(n);
+    const curvatures = new Float64Array(modes.length);
     for (let i = 0; i < n; ++i) {
       let sum = 0;
-      for (let k = this.degree; k >= 1; --k) sum = sum * alignment[i] + k * rate[k];
-      acceleration[i] = dy[n + i] * dy[i] - 2 * sum;
+      for (let k = degree; k >= 1; --k) sum = sum * alignment[i] + k * rate[k];
+      const acceleration = weights[i] * (dy[n + i] * dy[i] - 2 * sum);
+      const square = weights[i] * dy[i] * dy[i];
+      fillPowers(a, alignment[i], degree + 2);
+      fillPowers(s, transverse[i], (degree >> 1) + 2);
+      for (let q = 0; q < curvatures.length; ++q)
+        curvatures[q] += square * bend(modes[q], a, s) + acceleration * slope(modes[q], a, s);
     }
-    const curvatures = this.#modes.map(({a, s: b}) => {
-      let sum = 0;
-      for (let i = 0; i < n; ++i) {
-        const x = alignment[i];
-        const s = transverse[i];
-        const bend =
-          (a > 1 ? a * (a - 1) * power(x, a - 2) * power(s, b + 2) : 0) -
-          (a + b > 0 ? (2 * a + 4 * a * b + 2 * b) * power(x, a) * power(s, b + 1) : 0) +
-          (b > 0 ? 4 * b * b * power(x, a + 2) * power(s, b) : 0);
-        sum += weights[i] * (bend * dy[i] * dy[i] + slope(x, s, a, b) * acceleration[i]);
-      }
-      return sum;
-    });
     const curvature = this.#potential(curvatures, new Float64Array(p.length)).map((v, j) => v - rest[j]);
     return [p, rate, curvature];
   }
 }
 
-/** x^n for a small integer n ≥ 0. */
-function power(x: number, n: number): number {
-  let product = 1;
-  for (let i = 0; i < n; ++i) product *= x;
-  return product;
+/** A mode e = α^a s^b. */
+interface Powers {
+  readonly a: number;
+  readonly s: number;
 }
 
-/** d/du of α^a s^b. */
-function slope(x: number, s: number, a: number, b: number): number {
-  return (a > 0 ? a * power(x, a - 1) * power(s, b + 1) : 0) - (b > 0 ? 2 * b * power(x, a + 1) * power(s, b) : 0);
+/** x^0 … x^highest. */
+function fillPowers(powers: Float64Array, x: number, highest: number): void {
+  powers[0] = 1;
+  for (let k = 1; k <= highest; ++k) powers[k] = x * powers[k - 1];
+}
+
+/** e′ from the powers of α and of s. */
+function slope({a, s: b}: Powers, alignment: Float64Array, transverse: Float64Array): number {
+  return (
+    (a > 0 ? a * alignment[a - 1] * transverse[b + 1] : 0) - (b > 0 ? 2 * b * alignment[a + 1] * transverse[b] : 0)
+  );
+}
+
+/** e″ from the powers of α and of s. */
+function bend({a, s: b}: Powers, alignment: Float64Array, transverse: Float64Array): number {
+  return (
+    (a > 1 ? a * (a - 1) * alignment[a - 2] * transverse[b + 2] : 0) -
+    (2 * a + 4 * a * b + 2 * b) * alignment[a] * transverse[b + 1] +
+    (b > 0 ? 4 * b * b * alignment[a + 2] * transverse[b] : 0)
+  );
 }
