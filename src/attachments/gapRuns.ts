@@ -30,3 +30,15 @@ export async function gapRuns(problem: string, dimension: number): Promise<Publi
   if (file === undefined) throw new Error(`no runs were computed beforehand for ${problem} in dimension ${dimension}`);
   return tableFromIPC(await file()).toArray() as PublishedGapRow[];
 }
+
+/** The precomputed rows with the same problem, dimension, width and seed; none where there was no such run. */
+export async function sameRun(run: {
+  readonly problem: string;
+  readonly dimension: number;
+  readonly width: number;
+  readonly seed: number;
+}): Promise<PublishedGapRow[]> {
+  if (files[`${run.problem}/${run.dimension}`] === undefined) return [];
+  const rows = await gapRuns(run.problem, run.dimension);
+  return rows.filter(({width, seed}) => width === run.width && seed === run.seed);
+}

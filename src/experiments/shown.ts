@@ -1,4 +1,5 @@
 import {problems} from "../meanfield/problems.js";
+import {published} from "./published.js";
 
 /** The settings that the pages offer where everything is computed in the reader's browser. */
 export const shown = {
@@ -39,4 +40,15 @@ function decades(from: number, to: number, count: number): number[] {
 
 function round(value: number): number {
   return Number(value.toPrecision(4));
+}
+
+/** The settings of a reader's own run of a finite network. */
+export const runDimensions: readonly number[] = [2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128];
+export const runWidths: readonly number[] = [16, 32, 64, 128, 256, 512];
+
+/** The published times up to T, then every whole one, so that a run can be compared with a published one. */
+export function runTimes(last: number): number[] {
+  const end = published.times[published.times.length - 1];
+  const more = Array.from({length: Math.max(0, last - end)}, (_, i) => end + i + 1);
+  return [...published.times.filter((time) => time <= last), ...more];
 }
