@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {LinearPairKernel} from "../../src/kernels/linearPair.js";
-import {PairKernel} from "../../src/kernels/pair.js";
+import {PlainLinearPairKernel} from "../../src/kernels/plainLinearPair.js";
+import {PlainPairKernel} from "../../src/kernels/plainPair.js";
+import {SimdLinearPairKernel} from "../../src/kernels/simdLinearPair.js";
+import {SimdPairKernel} from "../../src/kernels/simdPair.js";
 import {derivative, evaluate} from "../../src/meanfield/polynomial.js";
 import {initialNeurons, stream} from "../../src/meanfield/random.js";
 
@@ -36,7 +38,7 @@ const coefficients = fc.oneof(
 );
 const runs = {seed: 7, numRuns: 200};
 
-describe("PairKernel", () => {
+describe.each([PlainPairKernel, SimdPairKernel])("$name", (PairKernel) => {
   it("agrees with the sums taken term by term, for every shape and parity", () => {
     fc.assert(
       fc.property(shape, coefficients, coefficients, ({d, m, seed}, p, q) => {
@@ -67,7 +69,7 @@ describe("PairKernel", () => {
   });
 });
 
-describe("LinearPairKernel", () => {
+describe.each([PlainLinearPairKernel, SimdLinearPairKernel])("$name", (LinearPairKernel) => {
   it("agrees with the sums taken term by term", () => {
     fc.assert(
       fc.property(shape, coefficients, fc.constantFrom(0, 1), ({d, m, seed}, p, fixed) => {
