@@ -65,7 +65,8 @@ export function potentialFromMoments(
 export function riskFromMoments(problem: Problem, dimension: number): (moments: ArrayLike<number>) => number {
   const {activation, target} = problem;
   const all = modes(problem, dimension);
-  const unseen = target.reduce((sum, b, k) => (activation[k] ? sum : sum + b * b), 0);
+  const interaction = interactionCoefficients(problem);
+  const unseen = target.reduce((sum, b, k) => (interaction[k] > 0 ? sum : sum + b * b), 0);
   return (moments) => {
     let risk = unseen;
     for (let q = 0; q < all.length; ++q) {
