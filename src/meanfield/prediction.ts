@@ -50,12 +50,15 @@ export interface PredictionOptions {
   tolerance?: number;
 }
 
+/** Most times × points: some minutes and a gigabyte. Only very late times in very high dimensions ask for more. */
+const largestGrid = 1e6;
+
 /**
  * The leading-order law of the approximation gap (docs/numerics/prediction.md). The function's fluctuation √m δf is a
  * Gaussian process, the solution of δf_t = e_0(t) − ∫_0^t K_{t,s} δf_s ds, diagonal in the rotation blocks l = 0 … K;
  * the gap of a particle w is √m Δ = −2 ∫_0^t J_{t,s} P∇E[σ(⟨w,x⟩)δf_s] ds, Gaussian too. Any solver's limit will do: only
- * its potential is used. `times` need no order. Throws a RangeError for a time outside [0, the limit's last time] and for
- * a tolerance outside [1e−8, 0.01].
+ * its potential is used. `times` need no order. Throws a RangeError for a time outside [0, the limit's last time], for a
+ * tolerance outside [1e−8, 0.01] and where more than 1e6 times × points are needed.
  */
 export function predictGap(
   limit: MeanFieldLimit,
@@ -69,6 +72,11 @@ export function predictGap(
   const {u, weights} = points;
   const edges = timePanels(limit, points, probes, 5 * (tolerance / 1e-3) ** (1 / 8));
   const nodes = timeNodes(edges);
+  if (nodes.length * u.length > largestGrid)
+    throw new RangeError(
+      `the prediction up to t = ${edges[edges.length - 1]} in dimension ${dimension} needs ${nodes.length} times × ` +
+        `${u.length} points, above ${largestGrid}; ask for earlier times`
+    );
   const stride = panelRule.nodes.length - 1;
   const states = flowAlong(limit, 0, u, nodes, {tolerance: tolerance * 1e-3});
   const fluctuations = harmonicBlocks(problem, dimension).map(
