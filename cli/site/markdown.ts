@@ -21,9 +21,9 @@ export interface MarkdownIt {
 const FIGURE = /^[jt]s\b.*\bfigure=["']?([a-z][\w-]*)/;
 const LOADING = "<observablehq-loading></observablehq-loading>";
 
-/** What the pages' Markdown may hold beyond Framework's own: formulas, and code cells with a static figure. */
+/** What the pages' Markdown may hold beyond Framework's own: formulas, code cells with a static figure, wide tables. */
 export function extendMarkdown(md: MarkdownIt): MarkdownIt {
-  return withFigures(withMath(md));
+  return withTables(withFigures(withMath(md)));
 }
 
 /** `$…$` and `$$…$$` by KaTeX at build time; a display with `\tag{n}` can be linked to as `#eq-n`. */
@@ -54,5 +54,13 @@ function withFigures(md: MarkdownIt): MarkdownIt {
     const cell = html.replace(LOADING, "").replace("<!--:", () => `${still}<!--:`);
     return `<div class="figure" id="figure-${id}">${cell}</div>\n`;
   };
+  return md;
+}
+
+/** A table that is wider than the screen scrolls by itself, rather than the page with it; the keyboard reaches it too. */
+function withTables(md: MarkdownIt): MarkdownIt {
+  md.renderer.rules.table_open = () =>
+    '<div style="overflow-x: auto" tabindex="0" role="region" aria-label="Table"><table>\n';
+  md.renderer.rules.table_close = () => "</table></div>\n";
   return md;
 }

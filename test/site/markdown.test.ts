@@ -38,6 +38,12 @@ test("a figure's cell stands in an element that can be linked to", () => {
   expect(code).toHaveLength(1);
 });
 
+test("a wide table scrolls by itself", () => {
+  expect(parse("| a |\n| - |\n| b |").body).toMatch(
+    /^<div style="overflow-x: auto"[^>]*><table>[\s\S]*<\/table><\/div>$/m
+  );
+});
+
 test("other cells are Framework's own", () => {
   expect(parse("```js\ndisplay(1)\n```").body).not.toContain("figure");
 });
