@@ -38,7 +38,10 @@ const coefficients = fc.oneof(
 );
 const runs = {seed: 7, numRuns: 200};
 
-describe.each([PlainPairKernel, SimdPairKernel])("$name", (PairKernel) => {
+describe.each([
+  ["PlainPairKernel", PlainPairKernel],
+  ["SimdPairKernel", SimdPairKernel]
+] as const)("%s", (_, PairKernel) => {
   it("agrees with the sums taken term by term, for every shape and parity", () => {
     fc.assert(
       fc.property(shape, coefficients, coefficients, ({d, m, seed}, p, q) => {
@@ -69,7 +72,10 @@ describe.each([PlainPairKernel, SimdPairKernel])("$name", (PairKernel) => {
   });
 });
 
-describe.each([PlainLinearPairKernel, SimdLinearPairKernel])("$name", (LinearPairKernel) => {
+describe.each([
+  ["PlainLinearPairKernel", PlainLinearPairKernel],
+  ["SimdLinearPairKernel", SimdLinearPairKernel]
+] as const)("%s", (_, LinearPairKernel) => {
   it("agrees with the sums taken term by term", () => {
     fc.assert(
       fc.property(shape, coefficients, fc.constantFrom(0, 1), ({d, m, seed}, p, fixed) => {
