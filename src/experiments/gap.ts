@@ -1,9 +1,9 @@
 import {gapBounds} from "../meanfield/bounds.js";
 import {simulateGap} from "../meanfield/gap.js";
 import {gronwallBound, gronwallOnRun} from "../meanfield/gronwall.js";
-import {solveLimit} from "../meanfield/limit.js";
+import {type MeanFieldLimit, solveLimit} from "../meanfield/limit.js";
 import {type LinearGapFrame, solveLinearGap} from "../meanfield/linearGap.js";
-import {deviationAtWidth, predictGap} from "../meanfield/prediction.js";
+import {deviationAtWidth, type GapPrediction, predictGap} from "../meanfield/prediction.js";
 import type {Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
 import {checkSize, dimension, seed, times, width} from "./common.js";
@@ -171,6 +171,22 @@ const parameters = parameterSet(
   ({problem, ...rest}) => ({...rest, ...problemInputs(problem)})
 );
 
+/** What does not depend on width and seed; the prediction once it has been asked for. */
+interface InfiniteWidth {
+  readonly setting: string;
+  readonly limit: MeanFieldLimit;
+  prediction?: GapPrediction;
+}
+
+let latest: InfiniteWidth | undefined;
+
+/** Kept for the next run, which often differs in width or seed alone: the prediction can cost more than a run. */
+function infiniteWidth(problem: Problem, dimension: number, times: readonly number[]): InfiniteWidth {
+  const setting = JSON.stringify([problem.activation, problem.target, dimension, times]);
+  if (latest?.setting !== setting) latest = {setting, limit: solveLimit(problem, dimension, times)};
+  return latest;
+}
+
 /** The approximation gap, measured beside what is proved and what is predicted: one row for each seed and time. */
 export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}> = {
   name: "gap",
@@ -203,8 +219,11 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     linearForcingRate: "the sampling error's share of that rate"
   },
   async *run({problem, dimension, width, times, seed, seeds, method, step, initial, include}) {
-    const limit = solveLimit(problem, dimension, times);
-    const predicted = include.includes("prediction") && !initial ? predictGap(limit, times) : undefined;
+    const infinite = infiniteWidth(problem, dimension, times);
+    const {limit} = infinite;
+    const isPredicted = include.includes("prediction") && !initial;
+    if (isPredicted) infinite.prediction ??= predictGap(limit, times);
+    const predicted = isPredicted ? infinite.prediction : undefined;
     const deviation = predicted && deviationAtWidth(predicted, width);
     const bounded = include.includes("bounds") && method === "flow";
     const gronwall = bounded ? gronwallBound(limit, width, times) : undefined;

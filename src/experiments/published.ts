@@ -2,10 +2,10 @@
 export const published = {
   problems: ["He3", "He4", "He6", "He4_misspecified"],
   dimensions: [8, 16, 32, 64],
-  widths: [64, 128],
+  widths: [64, 128, 256, 512],
   /** Seeds 1 … seeds. */
-  seeds: 2,
-  times: [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16],
+  seeds: 3,
+  times: [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8],
   /** Widths for which the linear gap equation is solved too; its cost is several times that of the run. */
   linearWidths: [64, 128]
 } as const;
