@@ -23,7 +23,7 @@ export interface RateRow {
 
 const shares: readonly [QuantityName, "linearLocalRate" | "linearInteractionRate" | "linearForcingRate", string][] = [
   ["forcingTerm", "linearForcingRate", "forcing ε"],
-  ["hessianTerm", "linearLocalRate", "own instability"],
+  ["hessianTerm", "linearLocalRate", "local Hessian"],
   ["interactionTerm", "linearInteractionRate", "interaction"]
 ];
 

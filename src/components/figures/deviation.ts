@@ -16,3 +16,12 @@ export function deviationText(rows: readonly Measured[], computedBefore: readonl
   const largest = Math.max(...differences);
   return `The site’s own run of these parameters differs from yours by at most ${largest === 0 ? "nothing, to the last bit" : `${formatNumber(100 * largest, 2)} %`}.`;
 }
+
+interface Risk {
+  readonly risk: number;
+}
+
+/** The largest difference between two columns of risks at the same times, as text. */
+export function largestDifference(one: readonly Risk[], other: readonly Risk[]): string {
+  return formatNumber(Math.max(...one.map(({risk}, i) => Math.abs(risk - other[i].risk))), 2);
+}

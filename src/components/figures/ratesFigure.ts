@@ -19,7 +19,7 @@ export function ratesFigure(rows: readonly RateRow[], setting: RatesSetting): Fi
     rows,
     experiment: "gap",
     parameters: setting.parameters,
-    caption: `${settingText(setting, `<i>m</i> = ${setting.width}`)}. The three terms of (2), projected on each gap and averaged over the neurons: together they are dΩ/d<i>t</i> of the linear equation. Averaged over the times shown they contribute ${share("linearForcingRate")} (forcing), ${share("linearLocalRate")} (own instability) and ${share("linearInteractionRate")} (interaction).`,
+    caption: `${settingText(setting, `<i>m</i> = ${setting.width}`)}. The three terms of (2), projected on each gap and averaged over the neurons: together they are dΩ/d<i>t</i> of the linear equation. Averaged over the times shown they contribute ${share("linearForcingRate")} (forcing), ${share("linearLocalRate")} (local Hessian) and ${share("linearInteractionRate")} (interaction).`,
     draw: (options: ChartOptions) => ratesPlot(rows, options)
   };
 }
