@@ -79,10 +79,9 @@ function watchFaults(page: Page, origin: string): string[] {
   return faults;
 }
 
-/** Waits until no cell is pending and nothing has been requested for half a second. */
+/** Waits until nothing is requested any more and no cell is pending, but those that wait for the reader to start a run. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
-  await page.waitForFunction(() => document.querySelector("observablehq-loading") === null, undefined, {
-    timeout: 30_000
-  });
+  const pending = "observablehq-loading:not(.static-figure:empty)";
+  await page.waitForFunction((selector) => document.querySelector(selector) === null, pending, {timeout: 30_000});
 }
