@@ -18,15 +18,14 @@ export async function buildSite(): Promise<void> {
 }
 
 /** Brings everything that the pages show up to date: first the data, then the static figures, which may read them. */
-export async function compute(): Promise<void> {
+async function compute(): Promise<void> {
   const all = await outputs();
   await makeOutputs(all);
   await setTimes(all, SAME_TIME);
   await makeFigures(all);
 }
 
-/** Framework's own build. It prints several lines a file; we show them only if it fails, and those that
- * name a broken link. */
+/** Framework's own build. It prints several lines a file; we show those that name a broken link, and all if it fails. */
 async function buildPages(): Promise<void> {
   const lines: string[] = [];
   const keep = (...words: unknown[]) => {

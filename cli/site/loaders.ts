@@ -16,7 +16,7 @@ export interface Output {
   readonly loader: string;
   /** What the loader is called with: one `--name=value` for each parameter in its path. */
   readonly args: readonly string[];
-  /** Hash of all that the file depends on; undefined until its code has been read. */
+  /** Hash of all that the file depends on. */
   readonly key: string;
 }
 
