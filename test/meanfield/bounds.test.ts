@@ -137,6 +137,30 @@ describe("gapBounds", () => {
     }
   });
 
+  it("are the same where so many paths are followed that most are interpolated", () => {
+    const times = [0, 0.5, 1, 2, 4];
+    for (const name of ["He4", "He6", "He4_misspecified"]) {
+      const {limit, record, bounds} = boundedRun(findProblem(name)!, 8, initialNeurons(8, 16, 6), times);
+      const repeat = (all: readonly Float64Array[]) =>
+        all.map((own) => Float64Array.from({length: 64 * own.length}, (_, i) => own[i % own.length]));
+      const {alignment, parallel, transverse, turning} = record;
+      const many = gapBounds(
+        limit,
+        {
+          times: record.times,
+          alignment: repeat(alignment),
+          parallel: repeat(parallel),
+          transverse: repeat(transverse),
+          turning: repeat(turning)
+        },
+        times
+      );
+      for (let n = 1; n < times.length; ++n)
+        for (const key of ["propagator", "selfConcordance", "largestEigenvalue", "polygon"] as const)
+          expect(Math.abs(many[key][n] / bounds[key][n] - 1)).toBeLessThan(2e-6);
+    }
+  });
+
   it("refuse times to which the forcing was not recorded", () => {
     const limit = solveLagrangian(findProblem("He4")!, 4, [0, 1]);
     const run = simulateGap(limit, initialNeurons(4, 3, 1), [0, 1], {record: true});
