@@ -64,8 +64,9 @@ export function solveEulerian(
   const {tolerance} = checkLimitArguments(problem, dimension, times, options);
   const even = isEven(problem);
   const kernel = rotationKernel(problem, dimension);
-  const resolution = tolerance / 100;
-  let cells = uniformCells(dimension, even, resolution);
+  const resolved = resolvedTo(tolerance / 100, kernel.degree);
+  const roughlyResolved = resolvedTo(tolerance, kernel.degree);
+  let cells = uniformCells(dimension, even, resolved);
   let knot = knotOf(0, new Measure(cells, even), kernel);
   const knots = [knot];
   let previous: Knot | undefined;
@@ -87,10 +88,10 @@ export function solveEulerian(
       const guess = extrapolated(previous, knot, end);
       const predicted = knotOf(
         end,
-        new Measure(remap(cells, footOf(knot, guess, substeps), 100 * resolution), even),
+        new Measure(remap(cells, footOf(knot, guess, substeps), roughlyResolved), even),
         kernel
       );
-      const next = remap(cells, footOf(knot, predicted, 2 * substeps), resolution);
+      const next = remap(cells, footOf(knot, predicted, 2 * substeps), resolved);
       const corrected = knotOf(end, new Measure(next, even), kernel);
       evaluations += 2;
       const error = corrected.moments.reduce((most, m, n) => Math.max(most, Math.abs(m - predicted.moments[n])), 0);
@@ -107,7 +108,7 @@ export function solveEulerian(
       h = last || size < h ? Math.max(h, grown) : grown;
       previous = knot;
       knot = corrected;
-      cells = joined(next, resolution);
+      cells = joined(next, resolvedTo(tolerance / 1000, kernel.degree));
       knots.push(knot);
       ++steps;
     }
@@ -186,20 +187,40 @@ function cumulative(cells: readonly Cell[], u: number): number {
   return chebyshevValue(values, Math.max(-1, Math.min(1, (2 * u - left - right) / (right - left))));
 }
 
+/** Whether a function is resolved by its values at the points of one cell. */
+type Resolved = (points: Float64Array, values: Float64Array) => boolean;
+
 /**
- * Cells on which a function is resolved: those given, halved where its Chebyshev tail exceeds the resolution (0: never)
- * and the rounding of u times the function's slope. In a cell of the least width the function becomes a straight ramp.
+ * Resolved when the Chebyshev tails of G and of the integrand G′ T_K(tanh u) of the highest moment are below the
+ * resolution, or below what the rounding of u makes of G.
+ */
+function resolvedTo(resolution: number, degree: number): Resolved {
+  return (points, values) => {
+    const limit = resolution + rounding(points, values);
+    if (chebyshevTail(values) > limit) return false;
+    const integrand = chebyshevDerivative(values).map((slope, j) => slope * Math.cos(degree * gudermann(points[j])));
+    return chebyshevTail(integrand) <= chebyshevPoints * limit;
+  };
+}
+
+/** arccos(tanh u), so that T_K(tanh u) = cos(K arccos tanh u). */
+function gudermann(u: number): number {
+  return 2 * Math.atan(Math.exp(-u));
+}
+
+/**
+ * Cells on which a function is resolved: those given, halved where it is not. In a cell of the least width the function
+ * becomes a straight ramp.
  */
 function sampled(
   cells: readonly {left: number; right: number}[],
   at: (u: number) => number,
-  resolution: number
+  resolved: Resolved
 ): Cell[] {
   return cells.flatMap(({left, right}) => {
     const points = pointsOf(left, right);
     const values = points.map(at);
-    if (resolution === 0 || chebyshevTail(values) <= resolution + rounding(points, values))
-      return [{left, right, values}];
+    if (resolved(points, values)) return [{left, right, values}];
     if (right - left < leastWidth) {
       const end = values[chebyshevPoints - 1];
       return [{left, right, values: chebyshevNodes.map((x) => values[0] + ((end - values[0]) * (1 + x)) / 2)}];
@@ -211,7 +232,7 @@ function sampled(
         {left: middle, right}
       ],
       at,
-      resolution
+      resolved
     );
   });
 }
@@ -225,7 +246,7 @@ function rounding(points: Float64Array, values: Float64Array): number {
 }
 
 /** The two halves of a former cell made one where the union is resolved with room to spare. */
-function joined(cells: readonly Cell[], resolution: number): Cell[] {
+function joined(cells: readonly Cell[], resolved: Resolved): Cell[] {
   const result: Cell[] = [];
   for (let i = 0; i < cells.length; ++i) {
     const {left, right} = cells[i];
@@ -233,8 +254,9 @@ function joined(cells: readonly Cell[], resolution: number): Cell[] {
     const width = right - left;
     if (next && next.right - right === width && (left / width) % 2 === 0) {
       const pair = [cells[i], next];
-      const values = pointsOf(left, next.right).map((u) => cumulative(pair, u));
-      if (chebyshevTail(values) < resolution / 10) {
+      const points = pointsOf(left, next.right);
+      const values = points.map((u) => cumulative(pair, u));
+      if (resolved(points, values)) {
         result.push({left, right: next.right, values});
         ++i;
         continue;
@@ -246,9 +268,13 @@ function joined(cells: readonly Cell[], resolution: number): Cell[] {
 }
 
 /** The cumulative mass of the uniform law on the sphere: density ∝ sech^{d−1} u, integrated cell by cell. */
-function uniformCells(dimension: number, even: boolean, resolution: number): Cell[] {
+function uniformCells(dimension: number, even: boolean, resolved: Resolved): Cell[] {
   const line = [{left: 0, right: lineEnd}];
-  const density = sampled(line, (u) => Math.exp(-(dimension - 1) * Math.log1p(2 * Math.sinh(u / 2) ** 2)), 1e-15);
+  const density = sampled(
+    line,
+    (u) => Math.exp(-(dimension - 1) * Math.log1p(2 * Math.sinh(u / 2) ** 2)),
+    resolvedTo(1e-15, 0)
+  );
   let total = 0;
   const ascending = density.map((cell) => {
     const half = (cell.right - cell.left) / 2;
@@ -257,7 +283,7 @@ function uniformCells(dimension: number, even: boolean, resolution: number): Cel
     return {...cell, values};
   });
   const right = ascending.map((cell) => ({...cell, values: cell.values.map((value) => value / (2 * total))}));
-  const cells = sampled([{left: 0, right: lineEnd}], (u) => cumulative(right, u), resolution);
+  const cells = sampled([{left: 0, right: lineEnd}], (u) => cumulative(right, u), resolved);
   if (even) return cells;
   const mirrored = cells
     .map(({left, right, values}) => ({left: -right, right: -left, values: values.map((value) => -value).reverse()}))
@@ -266,8 +292,8 @@ function uniformCells(dimension: number, even: boolean, resolution: number): Cel
 }
 
 /** The cells at the end of a step whose backward characteristics lead from u to foot(u). */
-function remap(cells: readonly Cell[], foot: (u: number) => number, resolution: number): Cell[] {
-  return sampled(cells, (u) => cumulative(cells, foot(u)), resolution);
+function remap(cells: readonly Cell[], foot: (u: number) => number, resolved: Resolved): Cell[] {
+  return sampled(cells, (u) => cumulative(cells, foot(u)), resolved);
 }
 
 /** Backward characteristics over the step between two knots, in `substeps` equal steps of Butcher's method. */
