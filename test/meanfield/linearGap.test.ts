@@ -11,23 +11,26 @@ import {initialNeurons} from "../../src/meanfield/random.js";
 const mixed: Problem = {name: "mixed", activation: [0, 0, 0.5, 0.9, 0.3], target: [0, 0, 0.3, -0.5, 0.4]};
 
 describe("the linear gap equation", () => {
-  it("gives the measured mean gap of He4, d = 16, m = 512, t ≤ 4 within a few percent", () => {
-    const times = [1, 2, 3, 4];
+  it("gives the mean gap of He4, d = 16, m = 512, t ≤ 4 within a few percent, averaged over all of the seeds 0 … 7", () => {
+    const times = [2, 4];
     const [d, m] = [16, 512];
     const limit = solveLagrangian(findProblem("He4")!, d, times);
-    const neurons = initialNeurons(d, m, 2);
-    const measured = [...simulateGap(limit, neurons, times).frames];
-    const linear = [...solveLinearGap(limit, neurons, times)];
-    linear.forEach(({meanGap, gaps}, k) => {
-      expect(Math.abs(meanGap / measured[k].meanGap - 1)).toBeLessThan(0.05);
-      const rest = gapSizes(
-        gaps.map((x, q) => x - measured[k].gaps[q]),
-        d,
-        m
-      );
-      expect(rest.meanGap).toBeLessThan(0.2 * measured[k].meanGap);
-    });
-  });
+    const sums = times.map(() => ({measured: 0, linear: 0, rest: 0}));
+    for (let seed = 0; seed < 8; ++seed) {
+      const neurons = initialNeurons(d, m, seed);
+      const measured = [...simulateGap(limit, neurons, times).frames];
+      [...solveLinearGap(limit, neurons, times)].forEach(({meanGap, gaps}, k) => {
+        const difference = gaps.map((x, q) => x - measured[k].gaps[q]);
+        sums[k].measured += measured[k].meanGap;
+        sums[k].linear += meanGap;
+        sums[k].rest += gapSizes(difference, d, m).meanGap;
+      });
+    }
+    for (const {measured, linear, rest} of sums) {
+      expect(Math.abs(linear / measured - 1)).toBeLessThan(0.04);
+      expect(rest / measured).toBeLessThan(0.2);
+    }
+  }, 60_000);
 
   it.each([findProblem("He4")!, findProblem("He3")!, mixed])("is exact to first order in 1/√m for $name", (problem) => {
     const [d, time] = [4, 1];
