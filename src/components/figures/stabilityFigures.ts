@@ -51,7 +51,7 @@ export function ratioFigure(
     rows: now,
     experiment: "hessian",
     parameters: setting.parameters,
-    caption: `${settingText(setting, `<i>t</i> = ${formatNumber(setting.time)}`)}. ${equilibrium} Away from it the ratio is near or below <i>k</i> − 1 = ${floor?.exponent}.`,
+    caption: `${settingText(setting, `<i>t</i> = ${formatNumber(setting.time)}`)}. ${equilibrium} ${excess(now, floor?.exponent)}`,
     draw: (options: ChartOptions) =>
       ratioPlot(now, {
         ...options,
@@ -60,6 +60,14 @@ export function ratioFigure(
         p2: floor?.quadraticCoefficient
       })
   };
+}
+
+/** Where the ratio is above k − 1, in words. */
+function excess(rows: readonly HessianRow[], exponent: number): string {
+  const above = rows.filter(({ratio}) => ratio > exponent).map(({alignment}) => alignment);
+  const level = `<i>k</i> − 1 = ${exponent}`;
+  if (above.length === 0) return `The ratio is nowhere above ${level}.`;
+  return `The ratio exceeds ${level} from <i>α</i> = ${formatNumber(Math.min(...above), 2)} to ${formatNumber(Math.max(...above), 2)} and is below it elsewhere.`;
 }
 
 /** The crowd's coefficient p_2(t), whose positive part is the floor for He4. */
