@@ -59,7 +59,7 @@ export function solveLagrangian(
     half: even,
     density,
     degree: flow.degree,
-    tolerance: tolerance * 10,
+    tolerance: tolerance * 2,
     flow: record
   });
   flow.weights = mesh.weights;

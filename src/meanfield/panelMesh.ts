@@ -29,7 +29,7 @@ export interface PanelMeshOptions {
 }
 
 /** A panel is smooth when the Legendre tail of density × u, the mass that interpolation displaces, is this × tolerance. */
-const smoothTail = 1e-3;
+const smoothTail = 5e-3;
 
 /** |u| beyond which tanh u rounds to ±1. */
 const saturated = 19.1;
