@@ -18,6 +18,9 @@ const lineEnd = 40;
 /** Width of the smallest cell: mass that collapses to a point is placed to this accuracy. */
 const leastWidth = lineEnd * 2 ** -44;
 
+/** The most substeps of the backward characteristics in a predicted step. */
+const mostSubsteps = 64;
+
 /** One cell of the line with the cumulative mass G(u) = μ_t((0, u)) at its Chebyshev points. */
 interface Cell {
   readonly left: number;
@@ -73,18 +76,20 @@ export function solveEulerian(
   let h = 1e-3;
   let steps = 0;
   let evaluations = 0;
+  const stop = (status: string) =>
+    new Error(`the limit of ${problem.name} in dimension ${dimension} stopped at t = ${knot.time}: ${status}`);
   const outputs: {measure: Measure; cells: readonly Cell[]; knot: Knot}[] = [];
   for (let i = 0; i < times.length; ++i) {
     while (knot.time < times[i]) {
+      const steepness = strain(knot.p);
+      if (!Number.isFinite(steepness)) throw stop("not finite");
       const remaining = times[i] - knot.time;
-      const last = h >= remaining * (1 - 1e-9);
-      const size = last ? remaining : Math.min(h, remaining / 2);
-      if (!(size > 1e-13 * Math.max(1, knot.time)))
-        throw new Error(
-          `the limit of ${problem.name} in dimension ${dimension} stopped at t = ${knot.time}: step too small`
-        );
+      const longest = Math.min(h, mostSubsteps / steepness);
+      const last = longest >= remaining * (1 - 1e-9);
+      const size = last ? remaining : Math.min(longest, remaining / 2);
+      if (!last && !(size > 1e-13 * Math.max(1, knot.time))) throw stop("step too small");
       const end = last ? times[i] : knot.time + size;
-      const substeps = Math.ceil(size * strain(knot.p));
+      const substeps = Math.ceil(size * steepness);
       const guess = extrapolated(previous, knot, end);
       const predicted = knotOf(
         end,
@@ -97,10 +102,7 @@ export function solveEulerian(
       const error = corrected.moments.reduce((most, m, n) => Math.max(most, Math.abs(m - predicted.moments[n])), 0);
       const ratio = error / tolerance;
       if (!(ratio <= 1)) {
-        if (!Number.isFinite(ratio) && size < 1e-12)
-          throw new Error(
-            `the limit of ${problem.name} in dimension ${dimension} stopped at t = ${knot.time}: not finite`
-          );
+        if (!Number.isFinite(ratio) && size < 1e-12) throw stop("not finite");
         h = size * (Number.isFinite(ratio) ? Math.max(0.2, 0.9 * ratio ** -0.2) : 0.1);
         continue;
       }

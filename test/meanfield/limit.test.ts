@@ -51,6 +51,19 @@ describe.each(names)("the %s solver", (solver) => {
     }
   });
 
+  it("says where and why it stops when the equations leave the range of double precision", () => {
+    for (const c of [1e20, 1e160])
+      expect(() => solveLimit({name: "huge", activation: [0, 0, 0, 0, c], target: [1]}, 5, [1], {solver})).toThrow(
+        /^the limit of huge in dimension 5 stopped at t = 0: (step too small|not finite)$/
+      );
+  });
+
+  it("goes to times as short as 1e−15", () => {
+    const {risk, dissipation} = solveLimit(findProblem("He4")!, 8, [1e-15, 2e-15, 1e-9], {solver});
+    expect(risk[0] - risk[2]).toBeGreaterThan(0);
+    expect(Math.abs((risk[0] - risk[2]) / 1e-9 / dissipation[0] - 1)).toBeLessThan(1e-4);
+  });
+
   it("does not depend on the times that are asked for", () => {
     const problem = findProblem("He4")!;
     const many = solveLimit(
