@@ -5,9 +5,9 @@ export const published = {
   widths: [64, 128, 256, 512],
   /** Seeds 1 … seeds. */
   seeds: 3,
-  times: [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8],
+  times: [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6],
   /** Widths for which the linear gap equation is solved too; its cost is several times that of the run. */
-  linearWidths: [64, 128]
+  linearWidths: [128]
 } as const;
 
 /** The times T for which J_max of He4 is computed beforehand. */

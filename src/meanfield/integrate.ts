@@ -64,6 +64,7 @@ export class Stepper {
   #stages: Float64Array[] = [];
   #next: Float64Array = new Float64Array(0);
   #allowed: Float64Array = new Float64Array(0);
+  #errors: Float64Array = new Float64Array(0);
 
   constructor(field: VectorField, time: number, state: Float64Array, options: StepperOptions) {
     this.#field = field;
@@ -88,6 +89,7 @@ export class Stepper {
       this.#stages = nodes.map(() => new Float64Array(state.length));
       this.#next = new Float64Array(state.length);
       this.#allowed = new Float64Array(state.length);
+      this.#errors = new Float64Array(state.length);
     }
     this.derivative = this.#stages[0];
     this.#field(this.time, state, this.derivative);
@@ -115,25 +117,19 @@ export class Stepper {
         return this.status;
       }
       for (let s = 1; s < stages.length; ++s) {
-        const next = this.#next;
-        next.set(this.state);
-        for (let r = 0; r < s; ++r) {
-          const a = h * stages[s][r];
-          if (a === 0) continue;
-          const k = this.#stages[r];
-          for (let i = 0; i < n; ++i) next[i] += a * k[i];
-        }
-        this.#field(this.time + h * nodes[s], next, this.#stages[s]);
+        this.#next.set(this.state);
+        addCombination(this.#next, h, stages[s], this.#stages);
+        this.#field(this.time + h * nodes[s], this.#next, this.#stages[s]);
         ++this.evaluations;
       }
+      const errors = this.#errors.fill(0);
+      addCombination(errors, h, error, this.#stages);
       let ratio = 0;
       for (let i = 0; i < n; ++i) {
-        let e = 0;
-        for (let s = 0; s < error.length; ++s) e += error[s] * this.#stages[s][i];
         const scale = allow
           ? this.#allowed[i]
           : absolute + relative * Math.max(Math.abs(this.state[i]), Math.abs(this.#next[i]));
-        const r = Math.abs(h * e) / scale;
+        const r = Math.abs(errors[i]) / scale;
         if (r > ratio) ratio = r;
         else if (Number.isNaN(r)) {
           ratio = Number.POSITIVE_INFINITY;
@@ -169,5 +165,21 @@ export class Stepper {
       this.status = last ? "reached" : "running";
       return this.status;
     }
+  }
+}
+
+/** sum ← sum + h Σ_r weights[r] terms[r], three terms a pass: for many neurons the passes through memory are what it costs. */
+function addCombination(
+  sum: Float64Array,
+  h: number,
+  weights: readonly number[],
+  terms: readonly Float64Array[]
+): void {
+  const used = weights.flatMap((weight, r) => (weight === 0 ? [] : [{weight: h * weight, term: terms[r]}]));
+  for (let q = 0; q < used.length; q += 3) {
+    const {weight: a, term: x} = used[q];
+    const {weight: b, term: y} = used[q + 1] ?? {weight: 0, term: x};
+    const {weight: c, term: z} = used[q + 2] ?? {weight: 0, term: x};
+    for (let i = 0; i < sum.length; ++i) sum[i] += a * x[i] + b * y[i] + c * z[i];
   }
 }

@@ -8,6 +8,6 @@ const runs = widths.map((width) => ({
   width,
   times,
   seeds,
-  include: linearWidths.includes(width as 64) ? "linear,bounds,prediction" : "bounds,prediction"
+  include: linearWidths.includes(width as 128) ? "linear,bounds,prediction" : "bounds,prediction"
 }));
 await writeArrow(gap, ...runs);
