@@ -91,8 +91,12 @@ export async function setTimes(all: readonly Output[], time: Date): Promise<void
   for (const output of all) if (existsSync(cached(output))) await utimes(cached(output), time, time);
 }
 
-/** An output that was never timed starts before those that were; of two such, the one with the larger parameters. */
+/**
+ * An output that was never timed starts before those that were: first those without parameters, since a loader of one file
+ * is the largest piece of its kind, then those with the larger parameters.
+ */
 function guess({args}: Output): number {
+  if (args.length === 0) return Number.POSITIVE_INFINITY;
   return args.reduce((product, arg) => product * (Number(arg.split("=")[1]) || 1), 1e6);
 }
 

@@ -11,4 +11,4 @@ export const published = {
 } as const;
 
 /** The times T for which J_max of He4 is computed beforehand. */
-export const stretchingTimes: readonly number[] = [0.5, 1, 2, 4, 8, 16, 32, 64];
+export const stretchingTimes: readonly number[] = [0.5, 1, 2, 4, 8, 16, 32];
