@@ -96,7 +96,7 @@ export async function setTimes(all: readonly Output[], time: Date): Promise<void
  * is the largest piece of its kind, then those with the larger parameters.
  */
 function guess({args}: Output): number {
-  if (args.length === 0) return Number.POSITIVE_INFINITY;
+  if (args.length === 0) return Number.MAX_VALUE;
   return args.reduce((product, arg) => product * (Number(arg.split("=")[1]) || 1), 1e6);
 }
 
