@@ -1,5 +1,6 @@
 import type {ChartOptions} from "../chart.js";
 import {type CollapseRow, collapsePlot} from "../collapsePlot.js";
+import {simulateCommand} from "../command.js";
 import type {FigureSpec} from "../figure.js";
 import {formatNumber} from "../numbers.js";
 import {count, meanOf, type Setting, settingText} from "./setting.js";
@@ -29,6 +30,7 @@ export function collapseFigure(rows: readonly CollapseFigureRow[], setting: Sett
     rows,
     experiment: "gap",
     parameters: setting.parameters,
+    command: widths.map((width) => simulateCommand("gap", {...setting.parameters, width})).join("\n"),
     caption: `${settingText(setting)}, means over ${count(seeds, "seed")}. At <i>t</i> = ${formatNumber(end)}, <i>m</i>‖δ<i>f</i>‖² is ${widths.map((width, i) => `${formatNumber(scaled[i])} for <i>m</i> = ${width}`).join(", ")}; the prediction from the mean field alone, ${formatNumber(prediction.find(({time}) => time === end)?.scaledFunctionGap)}.`,
     draw: (options: ChartOptions) => collapsePlot(rows, {...options, prediction})
   };
