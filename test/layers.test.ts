@@ -13,7 +13,7 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
-const charts = ["@observablehq/plot", "@observablehq/inputs", "d3-array", "d3-format", "d3-scale", "htl", "arquero"];
+const charts = ["@observablehq/plot"];
 const core = ["src/meanfield", "src/kernels"];
 
 const layers: Readonly<Record<string, Layer>> = {
