@@ -3,7 +3,7 @@ import {simulateGap} from "../meanfield/gap.js";
 import {gronwallBound, gronwallOnRun} from "../meanfield/gronwall.js";
 import {type MeanFieldLimit, solveLimit} from "../meanfield/limit.js";
 import {type LinearGapFrame, solveLinearGap} from "../meanfield/linearGap.js";
-import {deviationAtWidth, type GapPrediction, predictGap} from "../meanfield/prediction.js";
+import {deviationAtWidth, type GapPrediction, PredictionTooLarge, predictGap} from "../meanfield/prediction.js";
 import type {Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
 import {checkSize, dimension, seed, times, width} from "./common.js";
@@ -187,6 +187,16 @@ function infiniteWidth(problem: Problem, dimension: number, times: readonly numb
   return latest;
 }
 
+/** The prediction, or nothing where it would fill the memory: the rest of the row needs no such grid. */
+function predictionOf(limit: MeanFieldLimit, times: readonly number[]): GapPrediction | undefined {
+  try {
+    return predictGap(limit, times);
+  } catch (error) {
+    if (error instanceof PredictionTooLarge) return undefined;
+    throw error;
+  }
+}
+
 /** The approximation gap, measured beside what is proved and what is predicted: one row for each seed and time. */
 export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}> = {
   name: "gap",
@@ -204,7 +214,8 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     linearMeanGap: "the mean of |Δ_i| by the linear gap equation",
     propagatorBound: "bound (A) of meanGap by the exact propagator; empty with pgd",
     selfConcordanceBound: "(A) with the self-concordance estimate of the propagator; empty outside its warrant",
-    predictedMeanGap: "prediction of the mean of meanGap over seeds; empty with an initial file",
+    predictedMeanGap:
+      "prediction of the mean of meanGap over seeds; empty with an initial file, and where its grid would fill the memory",
     gronwallBound: "Grönwall's bound of meanGap with measured constants; empty with pgd and beyond 1e308",
     predictedDeviation: "prediction of the standard deviation of meanGap over seeds",
     predictedRmsGap: "prediction of the root mean square of |Δ_i| over neurons and seeds",
@@ -222,7 +233,7 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     const infinite = infiniteWidth(problem, dimension, times);
     const {limit} = infinite;
     const isPredicted = include.includes("prediction") && !initial;
-    if (isPredicted) infinite.prediction ??= predictGap(limit, times);
+    if (isPredicted) infinite.prediction ??= predictionOf(limit, times);
     const predicted = isPredicted ? infinite.prediction : undefined;
     const deviation = predicted && deviationAtWidth(predicted, width);
     const bounded = include.includes("bounds") && method === "flow";

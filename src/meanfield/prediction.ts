@@ -42,6 +42,9 @@ export interface GapPrediction {
   readonly nodes: number;
 }
 
+/** Thrown where the prediction's grid would fill the memory: late times, and degrees and dimensions that are large. */
+export class PredictionTooLarge extends RangeError {}
+
 export interface PredictionOptions {
   /**
    * Relative error aimed at in the means (the deviations' is some times that); default 1e−3, below the O(1/√m) that the
@@ -73,7 +76,7 @@ export function predictGap(
   const edges = timePanels(limit, points, probes, 5 * (tolerance / 1e-3) ** (1 / 8));
   const nodes = timeNodes(edges);
   if (nodes.length * u.length > largestGrid)
-    throw new RangeError(
+    throw new PredictionTooLarge(
       `the prediction up to t = ${edges[edges.length - 1]} in dimension ${dimension} needs ${nodes.length} times × ` +
         `${u.length} points, above ${largestGrid}; ask for earlier times`
     );
