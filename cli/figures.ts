@@ -3,8 +3,10 @@ import {JSDOM} from "jsdom";
 import {type FigureSpec, staticFigure} from "../src/components/figure.js";
 import {collapseFigure} from "../src/components/figures/collapseFigure.js";
 import {densityFigure} from "../src/components/figures/densityFigure.js";
+import {factorFigure} from "../src/components/figures/factorFigure.js";
 import {gapFigure} from "../src/components/figures/gapFigure.js";
 import {jmaxFigure} from "../src/components/figures/jmaxFigure.js";
+import {pathsFigure} from "../src/components/figures/pathsFigure.js";
 import {ratesFigure} from "../src/components/figures/ratesFigure.js";
 import {riskFigure} from "../src/components/figures/riskFigure.js";
 import {floorFigure, hessianFigure, propagatorFigure, ratioFigure} from "../src/components/figures/stabilityFigures.js";
@@ -19,7 +21,14 @@ import type {PropagatorRow} from "../src/experiments/propagator.js";
 import {propagatorPaths} from "../src/experiments/propagatorPaths.js";
 import {published} from "../src/experiments/published.js";
 import {selfConcordance} from "../src/experiments/selfConcordance.js";
-import {halfLineAlignments, lineAlignments, logAlignments, longTimes, riskTimes} from "../src/experiments/shown.js";
+import {
+  flowTimes,
+  halfLineAlignments,
+  lineAlignments,
+  logAlignments,
+  longTimes,
+  riskTimes
+} from "../src/experiments/shown.js";
 import {readOutput} from "./site/loaders.js";
 
 /** The settings at which the pages open, and so those of their static figures. */
@@ -52,6 +61,15 @@ function gapParameters(width: number) {
 const specs: Readonly<Record<string, (id: string) => Promise<FigureSpec>>> = {
   hero: gapSpec,
   gap: gapSpec,
+  factor: async (id) => {
+    const rows = (await gapRows()).filter(({width}) => width === gapSetting.width);
+    return factorFigure(rows, {id, ...gapSetting, parameters: gapParameters(gapSetting.width)});
+  },
+  paths: async (id) => {
+    const {problem, dimension, width} = gapSetting;
+    const parameters = {problem, dimension, times: flowTimes.join(","), width, seed: opening.seed};
+    return pathsFigure(await rowsOf(alignments, parameters), {id, ...gapSetting, time: opening.time, parameters});
+  },
   rates: async (id) => {
     const width = Math.max(...published.linearWidths);
     const rows = (await gapRows()).filter((row) => row.width === width);

@@ -38,9 +38,9 @@ export const quantities = {
     darkText: "#b898f5",
     dash: "2 3"
   },
-  prediction: {label: "prediction (B)", light: "#1a9f8a", dark: "#33cfc4", lightText: "#0f7565", darkText: "#33cfc4"},
+  prediction: {label: "prediction", light: "#1a9f8a", dark: "#33cfc4", lightText: "#0f7565", darkText: "#33cfc4"},
   propagatorBound: {
-    label: "bound (A)",
+    label: "propagator bound",
     light: "#c87a14",
     dark: "#fbcf48",
     lightText: "#93560a",

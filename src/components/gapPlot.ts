@@ -48,8 +48,8 @@ const curves: readonly [QuantityName, keyof GapRow, string][] = [
   ["gronwall", "gronwallBound", "Grönwall"],
   ["eigenvalueBound", "largestEigenvalueBound", "largest eigenvalue"],
   ["selfConcordanceBound", "selfConcordanceBound", "self-concordance bound"],
-  ["propagatorBound", "propagatorBound", "bound (A)"],
-  ["prediction", "predictedMeanGap", "prediction (B)"],
+  ["propagatorBound", "propagatorBound", "propagator bound"],
+  ["prediction", "predictedMeanGap", "prediction"],
   ["linear", "linearMeanGap", "linear gap ODE"],
   ["measured", "meanGap", "measured"]
 ];

@@ -216,7 +216,7 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     selfConcordanceBound: "(A) with the self-concordance estimate of the propagator; empty outside its warrant",
     predictedMeanGap:
       "prediction of the mean of meanGap over seeds; empty with an initial file, and where its grid would fill the memory",
-    gronwallBound: "Grönwall's bound of meanGap with measured constants; empty with pgd and beyond 1e308",
+    gronwallBound: "Grönwall's bound of meanGap, its rate measured on the limit; empty with pgd and beyond 1e308",
     predictedDeviation: "prediction of the standard deviation of meanGap over seeds",
     predictedRmsGap: "prediction of the root mean square of |Δ_i| over neurons and seeds",
     predictedUpperMeanGap: "B_t/√m, an upper value of the predicted mean",

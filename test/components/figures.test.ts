@@ -30,7 +30,7 @@ it("the gap's caption is computed from its rows", () => {
   const rows = runs.filter(({width}) => width === 64);
   const caption = staticFigure(gapFigure(rows as never, {...setting, width: 64}), document).textContent!;
   expect(caption).toContain("At t = 1 the measured mean gap Ω is 0.03 (0.02 to 0.04 over 2 seeds)");
-  expect(caption).toContain("the propagator bound (A) says 2 times that");
+  expect(caption).toContain("the propagator bound says 2 times that");
   expect(caption).toContain("the self-concordance bound says 10 times that");
   expect(caption).toContain("No number is drawn for Grönwall’s inequality");
 });

@@ -1,7 +1,6 @@
 import {JSDOM} from "jsdom";
 import {describe, expect, it} from "vitest";
 import {alignmentPathsPlot} from "../../src/components/alignmentPathsPlot.js";
-import {blocksPlot} from "../../src/components/blocksPlot.js";
 import {type ChartOptions, heightOf} from "../../src/components/chart.js";
 import {collapsePlot} from "../../src/components/collapsePlot.js";
 import {densityPlot} from "../../src/components/densityPlot.js";
@@ -98,8 +97,7 @@ const factories: {
         ]
       }),
     axes: ["m · ‖fₘ − f∞‖²", "time t"]
-  },
-  {name: "blocks", rows: rows.blockRows, draw: blocksPlot, axes: ["m · ‖fₘ − f∞‖²", "time t"]}
+  }
 ];
 
 const widths = [320, 390, 640, 1100];

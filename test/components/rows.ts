@@ -78,7 +78,3 @@ export const jmaxRows = [8, 16, 32, 64].flatMap((dimension) =>
 export const collapseRows = [64, 256].flatMap((width) =>
   gapRows.map(({time, seed, functionGap}) => ({time, seed, width, functionGap: (functionGap * 512) / width}))
 );
-
-export const blockRows = [0, 2, 4].flatMap((degree) =>
-  times.map((time) => ({time, degree, scaledFunctionGap: Math.exp(-time / (1 + degree)) / 3}))
-);

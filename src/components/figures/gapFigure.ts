@@ -37,9 +37,9 @@ function caption(rows: readonly GapFigureRow[], setting: GapSetting): string {
   const seeds = new Set(rows.map(({seed}) => seed)).size;
   const over = (key: keyof GapFigureRow) => meanOf(last.map((row) => row[key])) / measured;
   const parts = [
-    ["the propagator bound (A)", "propagatorBound"],
+    ["the propagator bound", "propagatorBound"],
     ["the self-concordance bound", "selfConcordanceBound"],
-    ["the prediction (B)", "predictedMeanGap"],
+    ["the prediction", "predictedMeanGap"],
     ["Grönwall’s inequality", "gronwallBound"]
   ] as const;
   const said = parts.flatMap(([name, key]) =>

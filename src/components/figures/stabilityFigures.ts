@@ -28,7 +28,7 @@ export function hessianFigure(rows: readonly HessianRow[], setting: StabilitySet
     rows: now,
     experiment: "hessian",
     parameters: setting.parameters,
-    caption: `${settingText(setting, `<i>t</i> = ${formatNumber(setting.time)}`)}. λ∥ is largest, ${formatNumber(steepest.parallel)}, at <i>α</i> = ${formatNumber(steepest.alignment, 2)}; the speed |ν| at <i>α</i> = ${formatNumber(fastest.alignment, 2)}, where it is ${formatNumber(fastest.velocity)}. The Hessian follows the logarithmic velocity <i>α̇</i>/<i>α</i> up to a factor.`,
+    caption: `${settingText(setting, `<i>t</i> = ${formatNumber(setting.time)}`)}. λ∥ is largest, ${formatNumber(steepest.parallel)}, at <i>α</i> = ${formatNumber(steepest.alignment, 2)}; the speed |ν| at <i>α</i> = ${formatNumber(fastest.alignment, 2)}, where it is ${formatNumber(fastest.velocity)}. For even links λ∥ is at most (<i>k</i> − 1)<i>α̇</i>/<i>α</i> plus the floor φ.`,
     draw: (options: ChartOptions) => hessianPlot(now, options)
   };
 }
@@ -91,13 +91,16 @@ export function floorFigure(rows: readonly SelfConcordanceRow[], setting: Settin
 export function propagatorFigure(rows: readonly PropagatorPathsRow[], setting: StabilitySetting): FigureSpec {
   const now = at(rows, setting.time);
   const largest = now.reduce((best, row) => (row.parallel > best.parallel ? row : best), now[0]);
+  const closest = now.reduce((best, row) => (row.initialAlignment > best.initialAlignment ? row : best), now[0]);
+  const settled =
+    closest.parallel < 0.1 ? " Particles that have arrived have forgotten where they came from: J∥ is small." : "";
   return {
     id: setting.id,
     title: "How far neighbourhoods have been stretched, by where they started",
     rows: now,
     experiment: "propagator-paths",
     parameters: setting.parameters,
-    caption: `${settingText(setting, `from <i>s</i> = 0 to <i>t</i> = ${formatNumber(setting.time)}`)}. J∥ is largest, ${formatNumber(largest.parallel)}, for particles that started at <i>α</i>₀ = ${formatNumber(largest.initialAlignment, 2)} and are now at ${formatNumber(largest.alignment, 2)}${Number.isFinite(largest.estimate) ? `; the self-concordance estimate there is ${times(largest.estimate / largest.parallel)} as large` : ""}. Particles that have arrived have forgotten where they came from: J∥ is tiny.`,
+    caption: `${settingText(setting, `from <i>s</i> = 0 to <i>t</i> = ${formatNumber(setting.time)}`)}. J∥ is largest, ${formatNumber(largest.parallel)}, for particles that started at <i>α</i>₀ = ${formatNumber(largest.initialAlignment, 2)} and are now at ${formatNumber(largest.alignment, 2)}${Number.isFinite(largest.estimate) ? `; the self-concordance estimate there is ${times(largest.estimate / largest.parallel)} as large` : ""}.${settled}`,
     draw: (options: ChartOptions) =>
       propagatorPlot(now, {...options, interval: `from s = 0 to t = ${formatNumber(setting.time)}`})
   };
