@@ -23,8 +23,8 @@ export interface GapFactorPlotOptions extends ChartOptions {
 
 const curves: readonly [QuantityName, keyof GapRow, string][] = [
   ["selfConcordanceBound", "selfConcordanceBound", "self-concordance bound"],
-  ["propagatorBound", "propagatorBound", "bound (A)"],
-  ["prediction", "predictedMeanGap", "prediction (B)"],
+  ["propagatorBound", "propagatorBound", "propagator bound"],
+  ["prediction", "predictedMeanGap", "prediction"],
   ["linear", "linearMeanGap", "linear gap ODE"]
 ];
 
