@@ -1,7 +1,7 @@
 import {solveLimit} from "../meanfield/limit.js";
 import {activationDegree, isEven, type Problem} from "../meanfield/problem.js";
 import {propagatorAlong} from "../meanfield/propagator.js";
-import {selfConcordanceFloor} from "../meanfield/selfConcordance.js";
+import {selfConcordanceEstimate, selfConcordanceFloor} from "../meanfield/selfConcordance.js";
 import {integrateOverTime} from "../meanfield/timeIntegral.js";
 import {alignments, dimension, times} from "./common.js";
 import type {Experiment} from "./experiment.js";
@@ -48,8 +48,8 @@ export const propagatorPaths: Experiment<PropagatorPathsParameters, PropagatorPa
   },
   async *run({problem, dimension, times, alignments}) {
     const limit = solveLimit(problem, dimension, times);
-    const exponent = activationDegree(problem) - 1;
-    const floors = integrateOverTime(limit, (potential) => selfConcordanceFloor(potential, exponent + 1), times);
+    const degree = activationDegree(problem);
+    const floors = integrateOverTime(limit, (potential) => selfConcordanceFloor(potential, degree), times);
     const paths = alignments.map((alignment) => propagatorAlong(limit, 0, alignment, times));
     yield {
       progress: 1,
@@ -62,7 +62,7 @@ export const propagatorPaths: Experiment<PropagatorPathsParameters, PropagatorPa
           transverse: paths[q].transverse[n],
           estimate:
             isEven(problem) && initialAlignment !== 0
-              ? (paths[q].alignment[n] / initialAlignment) ** exponent * Math.exp(floors[n])
+              ? selfConcordanceEstimate(degree, initialAlignment, paths[q].alignment[n], floors[n])
               : Number.NaN
         }))
       )

@@ -35,6 +35,14 @@ export function selfConcordanceFloor(potential: ArrayLike<number>, k: number): n
   return Math.max(0, maximumBetween(remainder, -1, 1).value);
 }
 
+/**
+ * (α_t/α_s)^{k−1} e^{∫φ_k}, which bounds J_∥ for even links on a path from alignment `from` ≠ 0 at time s to `to` at time t;
+ * `floorIntegral` = ∫_s^t φ_k.
+ */
+export function selfConcordanceEstimate(k: number, from: number, to: number, floorIntegral: number): number {
+  return (to / from) ** (k - 1) * Math.exp(floorIntegral);
+}
+
 /** The degrees k ≥ 2 of the activation, for which the estimate is worth making; 1 if there are none. */
 export function selfConcordanceExponents({activation}: Problem): number[] {
   const degrees = activation.flatMap((c, k) => (k >= 2 && c !== 0 ? [k] : []));
