@@ -2,41 +2,46 @@ import {evaluate} from "./polynomial";
 import {accumulate, addRows, scalarProducts, transpose} from "./tile";
 
 /**
- * For blocks of neurons at X: force_i = Σ_j p(⟨x_i, x_j⟩) x_j in blocks, unless p is 0, and sums_i = Σ_j q(⟨x_i, x_j⟩) one
- * after another, unless q is 0. Each unordered pair of blocks is taken once. `tiles` has room for three tiles.
+ * Two groups of neurons act on each other: those in the blocks at x, and those at y. For i in the one and j in the other,
+ * force_i += p(⟨x_i, y_j⟩) y_j in blocks, unless p is 0, and sums_i += q(⟨x_i, y_j⟩) one after another, unless q is 0; and
+ * likewise for the forces and sums of the other. A group acts on itself when it is given twice: then each unordered pair of
+ * blocks is taken once. `tiles` has room for three tiles.
  */
 export function pairs(
-  blocks: usize,
   bytes: usize,
   tiles: usize,
-  X: usize,
+  xBlocks: usize,
+  x: usize,
+  yBlocks: usize,
+  y: usize,
   p: usize,
-  force: usize,
+  xForce: usize,
+  yForce: usize,
   q: usize,
-  sums: usize
+  xSums: usize,
+  ySums: usize
 ): void {
   const values = tiles + 128;
   const turned = tiles + 256;
-  const length = blocks * bytes;
-  if (p) memory.fill(force, 0, length);
-  if (q) memory.fill(sums, 0, 32 * blocks);
-  for (let I: usize = 0, i = sums; I < length; I += bytes, i += 32) {
-    for (let J = I, j = i; J < length; J += bytes, j += 32) {
-      scalarProducts(X + I, X + J, bytes, tiles);
+  for (let I: usize = 0; I < xBlocks; ++I) {
+    for (let J = x == y ? I : 0; J < yBlocks; ++J) {
+      const first = x + I * bytes;
+      const second = y + J * bytes;
+      scalarProducts(first, second, bytes, tiles);
       if (p) {
         evaluate(p, tiles, values);
-        accumulate(values, X + I, bytes, force + J);
-        if (I != J) {
+        accumulate(values, first, bytes, yForce + J * bytes);
+        if (first != second) {
           transpose(values, turned);
-          accumulate(turned, X + J, bytes, force + I);
+          accumulate(turned, second, bytes, xForce + I * bytes);
         }
       }
       if (q) {
         evaluate(q, tiles, values);
-        addRows(values, j);
-        if (I != J) {
+        addRows(values, ySums + 32 * J);
+        if (first != second) {
           transpose(values, turned);
-          addRows(turned, i);
+          addRows(turned, xSums + 32 * I);
         }
       }
     }

@@ -11,6 +11,6 @@ await command(async () => {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
     console.warn("assemblyscript is not installed: the sums over pairs will run in plain TypeScript, more slowly");
-    writeFileSync(path, moduleOf(new Uint8Array()));
+    writeFileSync(path, await moduleOf(async () => new Uint8Array()));
   }
 });

@@ -6,11 +6,21 @@ export function blockLength(dimension: number, width: number): number {
   return 4 * dimension * Math.ceil(width / 4);
 }
 
-/** Copies d×m coordinate-major numbers into blocks; the padding of `blocks` is left alone. */
-export function toBlocks(neurons: Float64Array, dimension: number, width: number, blocks: Float64Array): void {
+/**
+ * Copies d×m coordinate-major numbers into blocks, or only the columns from `first` to `last`; the padding of `blocks` is left
+ * alone.
+ */
+export function toBlocks(
+  neurons: Float64Array,
+  dimension: number,
+  width: number,
+  blocks: Float64Array,
+  first = 0,
+  last = width
+): void {
   for (let c = 0; c < dimension; ++c) {
-    const row = c * width;
-    for (let i = 0; i < width; ++i) blocks[((i >> 2) * dimension + c) * 4 + (i & 3)] = neurons[row + i];
+    const row = c * width + first;
+    for (let i = 0; i < last - first; ++i) blocks[((i >> 2) * dimension + c) * 4 + (i & 3)] = neurons[row + i];
   }
 }
 

@@ -1,5 +1,7 @@
 import {blockLength, byParity, evaluateTileWithSlope, fromBlocks, halve, toBlocks} from "./blocks.js";
-import type {LinearPairKernel} from "./linearPair.js";
+import {checkFinite} from "./input.js";
+import type {LinearPairKernel} from "./linearPairKernel.js";
+import {checkPairInput} from "./pairKernel.js";
 import {scalarProducts} from "./plainPair.js";
 
 /** `LinearPairKernel` in plain TypeScript. The pairs are taken in 4×4 tiles, each unordered pair of tiles once. */
@@ -23,13 +25,15 @@ export class PlainLinearPairKernel implements LinearPairKernel {
     this.#force = new Float64Array(this.#neurons.length);
   }
 
-  force(
+  linearForce(
     p: ArrayLike<number>,
     fixed: number,
     neurons: Float64Array,
     displacements: Float64Array,
     force: Float64Array
   ): void {
+    checkPairInput(this, {p, neurons, displacements, force});
+    checkFinite("fixed", [fixed]);
     const {dimension, width} = this;
     const X = this.#neurons;
     const D = this.#displacements;

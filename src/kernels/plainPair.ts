@@ -1,5 +1,5 @@
 import {blockLength, byParity, evaluateTile, fromBlocks, halve, type ParityPolynomial, toBlocks} from "./blocks.js";
-import type {PairKernel} from "./pair.js";
+import {checkPairInput, type PairKernel} from "./pairKernel.js";
 
 /** `PairKernel` in plain TypeScript. The pairs are taken in 4×4 tiles, each unordered pair of tiles once. */
 export class PlainPairKernel implements PairKernel {
@@ -26,12 +26,14 @@ export class PlainPairKernel implements PairKernel {
     q?: ArrayLike<number>,
     sums?: Float64Array
   ): void {
+    checkPairInput(this, {p, neurons, force, q, sums});
     this.#run(neurons, byParity(p), q && sums ? byParity(q) : undefined);
     fromBlocks(this.#force, this.dimension, this.width, force);
     if (q && sums) this.#readSums(q, sums);
   }
 
   sums(q: ArrayLike<number>, neurons: Float64Array, sums: Float64Array): void {
+    checkPairInput(this, {q, neurons, sums});
     this.#run(neurons, undefined, byParity(q));
     this.#readSums(q, sums);
   }

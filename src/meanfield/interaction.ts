@@ -1,4 +1,4 @@
-import {LinearPairKernel} from "../kernels/linearPair.js";
+import {PairSums} from "../kernels/pairSums.js";
 import {toTangent} from "./network.js";
 import {derivative} from "./polynomial.js";
 import {interactionCoefficients, type Problem} from "./problem.js";
@@ -14,13 +14,13 @@ import {interactionCoefficients, type Problem} from "./problem.js";
 export class Interaction {
   readonly dimension: number;
   readonly width: number;
-  readonly #kernel: LinearPairKernel;
+  readonly #pairs: PairSums;
   readonly #du: Float64Array;
 
   constructor(problem: Problem, dimension: number, width: number) {
     this.dimension = dimension;
     this.width = width;
-    this.#kernel = new LinearPairKernel(dimension, width);
+    this.#pairs = new PairSums(dimension, width);
     this.#du = derivative(interactionCoefficients(problem));
   }
 
@@ -42,7 +42,7 @@ export class Interaction {
   }
 
   #sum(fixed: number, neurons: Float64Array, gaps: Float64Array, result: Float64Array): void {
-    this.#kernel.force(this.#du, fixed, neurons, gaps, result);
+    this.#pairs.linearForce(this.#du, fixed, neurons, gaps, result);
     const scale = 2 / this.width;
     for (let k = 0; k < result.length; ++k) result[k] *= scale;
   }

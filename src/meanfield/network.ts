@@ -1,17 +1,17 @@
-import {PairKernel} from "../kernels/pair.js";
+import {PairSums} from "../kernels/pairSums.js";
 import {derivative, evaluate} from "./polynomial.js";
 import {fieldCoefficients, interactionCoefficients, type Problem, targetPower} from "./problem.js";
 
 /**
  * The network of m neurons f_m(x) = (1/m) Σ σ(⟨w_i, x⟩) of a single-index problem in dimension d: its risk, the gradient
  * of its risk and the velocity of its neurons, exactly, as sums over pairs (no sampling of x). Neurons are d×m,
- * coordinate-major, of unit length. One evaluation costs O(m²d); the object keeps its buffers.
+ * coordinate-major, of unit length. The cost of an evaluation is that of its sum over pairs; the object keeps its buffers.
  */
 export class FiniteNetwork {
   readonly problem: Problem;
   readonly dimension: number;
   readonly width: number;
-  readonly #kernel: PairKernel;
+  readonly #pairs: PairSums;
   readonly #sums: Float64Array;
   readonly #u: number[];
   readonly #du: Float64Array;
@@ -24,7 +24,7 @@ export class FiniteNetwork {
     this.problem = problem;
     this.dimension = dimension;
     this.width = width;
-    this.#kernel = new PairKernel(dimension, width);
+    this.#pairs = new PairSums(dimension, width);
     this.#sums = new Float64Array(width);
     this.#u = interactionCoefficients(problem);
     this.#du = derivative(this.#u);
@@ -39,7 +39,7 @@ export class FiniteNetwork {
    * `velocity` (d×m). It equals −m times the tangential part of the risk's gradient with respect to w_i.
    */
   velocity(neurons: Float64Array, velocity: Float64Array): void {
-    this.#kernel.force(this.#du, neurons, velocity);
+    this.#pairs.force(this.#du, neurons, velocity);
     this.#addField(neurons, velocity);
     toTangent(neurons, velocity, this.dimension, this.width);
   }
@@ -52,7 +52,7 @@ export class FiniteNetwork {
   descent(neurons: Float64Array, descent: Float64Array): void {
     const {dimension, width} = this;
     const sums = this.#sums;
-    this.#kernel.force(this.#du, neurons, descent, this.#radialInteraction, sums);
+    this.#pairs.force(this.#du, neurons, descent, this.#radialInteraction, sums);
     this.#addField(neurons, descent);
     for (let i = 0; i < width; ++i) sums[i] = 2 * (evaluate(this.#radialField, neurons[i]) - sums[i] / width);
     for (let c = 0; c < dimension; ++c)
@@ -71,7 +71,7 @@ export class FiniteNetwork {
   /** E f_m(x) σ(⟨w_i,x⟩) = (1/m) Σ_j u(⟨w_i, w_j⟩) for every neuron (length m). */
   overlaps(neurons: Float64Array): Float64Array {
     const sums = new Float64Array(this.width);
-    this.#kernel.sums(this.#u, neurons, sums);
+    this.#pairs.sums(this.#u, neurons, sums);
     return sums.map((sum) => sum / this.width);
   }
 

@@ -1,8 +1,10 @@
 import * as fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {PlainLinearPairKernel} from "../../src/kernels/plainLinearPair.js";
+import {PlainMomentKernel} from "../../src/kernels/plainMoment.js";
 import {PlainPairKernel} from "../../src/kernels/plainPair.js";
 import {SimdLinearPairKernel} from "../../src/kernels/simdLinearPair.js";
+import {SimdMomentKernel} from "../../src/kernels/simdMoment.js";
 import {SimdPairKernel} from "../../src/kernels/simdPair.js";
 import {derivative, evaluate} from "../../src/meanfield/polynomial.js";
 import {initialNeurons, stream} from "../../src/meanfield/random.js";
@@ -40,7 +42,9 @@ const runs = {seed: 7, numRuns: 200};
 
 describe.each([
   ["PlainPairKernel", PlainPairKernel],
-  ["SimdPairKernel", SimdPairKernel]
+  ["SimdPairKernel", SimdPairKernel],
+  ["PlainMomentKernel", PlainMomentKernel],
+  ["SimdMomentKernel", SimdMomentKernel]
 ] as const)("%s", (_, PairKernel) => {
   it("agrees with the sums taken term by term, for every shape and parity", () => {
     fc.assert(
@@ -74,7 +78,9 @@ describe.each([
 
 describe.each([
   ["PlainLinearPairKernel", PlainLinearPairKernel],
-  ["SimdLinearPairKernel", SimdLinearPairKernel]
+  ["SimdLinearPairKernel", SimdLinearPairKernel],
+  ["PlainMomentKernel", PlainMomentKernel],
+  ["SimdMomentKernel", SimdMomentKernel]
 ] as const)("%s", (_, LinearPairKernel) => {
   it("agrees with the sums taken term by term", () => {
     fc.assert(
@@ -83,7 +89,7 @@ describe.each([
         const {normal} = stream(seed, "displacements");
         const D = Float64Array.from({length: d * m}, normal);
         const force = new Float64Array(d * m);
-        new LinearPairKernel(d, m).force(p, fixed, W, D, force);
+        new LinearPairKernel(d, m).linearForce(p, fixed, W, D, force);
         expect(largestDifference(force, naive(p, d, m, W, D, fixed).force)).toBeLessThan(2e-12 * m);
       }),
       runs

@@ -1,0 +1,1 @@
+export {gradients, moments} from "./moments";
