@@ -49,3 +49,13 @@ export function evaluate(p: usize, tile: usize, values: usize): void {
     v128.store(values, p3, 48);
   }
 }
+
+/** Σ_j p_j x^j for the two numbers of x; p has `degree` + 1 coefficients, index = power. */
+export function horner(p: usize, degree: usize, x: v128): v128 {
+  let sum = v128.load64_splat(p + 8 * degree);
+  for (let q = p + 8 * degree; q > p; ) {
+    q -= 8;
+    sum = f64x2.add(f64x2.mul(sum, x), v128.load64_splat(q));
+  }
+  return sum;
+}

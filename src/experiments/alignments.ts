@@ -1,7 +1,5 @@
-import {couple} from "../meanfield/coupling.js";
-import {flowAlong} from "../meanfield/flow.js";
+import {CoupledFlow} from "../meanfield/coupledFlow.js";
 import {solveLimit} from "../meanfield/limit.js";
-import {GradientFlow} from "../meanfield/particles.js";
 import type {Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
 import {checkSize, dimension, seed, times, width} from "./common.js";
@@ -46,12 +44,10 @@ export const alignments: Experiment<AlignmentsParameters, AlignmentsRow> = {
   },
   async *run({problem, dimension, width, times, seed}) {
     const limit = solveLimit(problem, dimension, times);
-    const neurons = initialNeurons(dimension, width, seed);
-    const particles = flowAlong(limit, 0, couple(neurons, dimension).start, times);
-    const network = new GradientFlow(problem, dimension, neurons);
+    const flow = new CoupledFlow(limit, initialNeurons(dimension, width, seed));
     for (const [n, time] of times.entries()) {
-      while (network.time < time) {
-        network.advance(time);
+      while (flow.time < time) {
+        flow.advance(time);
         yield {progress: n / times.length, rows: []};
       }
       yield {
@@ -59,8 +55,8 @@ export const alignments: Experiment<AlignmentsParameters, AlignmentsRow> = {
         rows: Array.from({length: width}, (_, neuron) => ({
           time,
           neuron,
-          alignment: network.neurons[neuron],
-          meanFieldAlignment: Math.tanh(particles[n].u[neuron])
+          alignment: flow.neurons[neuron],
+          meanFieldAlignment: Math.tanh(flow.particles[neuron])
         }))
       };
     }

@@ -20,6 +20,9 @@ export interface FlowOptions {
   tolerance?: number;
 }
 
+/** |u| beyond which α is ±1 to the last bit, so that a neuron at the pole can be carried as an ordinary point. */
+export const pole = 19;
+
 /** α = tanh u. */
 export const alignmentOf = Math.tanh;
 

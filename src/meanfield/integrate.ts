@@ -81,6 +81,10 @@ export class Stepper {
     return this.#step;
   }
 
+  set stepSize(step: number) {
+    this.#step = step;
+  }
+
   /** Continue from another state, possibly of another length, at the same time. */
   restart(state: Float64Array): void {
     const {nodes} = this.#options.pair;

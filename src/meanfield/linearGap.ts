@@ -1,6 +1,6 @@
 import {bogackiShampine} from "./bogackiShampine.js";
 import {type Coupling, couple, meanFieldParticles} from "./coupling.js";
-import {lineVelocity} from "./flow.js";
+import {lineVelocity, pole} from "./flow.js";
 import {gapSizes} from "./gap.js";
 import {Stepper} from "./integrate.js";
 import {Interaction} from "./interaction.js";
@@ -39,9 +39,6 @@ export interface LinearGapOptions {
    */
   tolerance?: number;
 }
-
-/** |u| beyond which α is ±1 to the last bit, so that a neuron at the pole is carried as an ordinary point. */
-const pole = 19;
 
 /**
  * The linear gap equation along the coupled mean-field particles w̄_i, from Δ_i(0) = 0:

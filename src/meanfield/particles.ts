@@ -7,8 +7,6 @@ export interface ParticleDynamics {
   readonly time: number;
   /** d×m, coordinate-major, of unit length; valid until the next step. */
   readonly neurons: Float64Array;
-  /** ν(w_i, ρ̂_m) at `neurons`; valid until the next step. */
-  readonly velocity: Float64Array;
   /** Evaluations of the pair sum so far. */
   readonly evaluations: number;
   readonly steps: number;
@@ -56,6 +54,7 @@ export class GradientFlow implements ParticleDynamics {
     return this.#stepper.state;
   }
 
+  /** ν(w_i, ρ̂_m) at `neurons`; valid until the next step. */
   get velocity(): Float64Array {
     return this.#stepper.derivative;
   }
@@ -83,6 +82,7 @@ export class GradientFlow implements ParticleDynamics {
  */
 export class ProjectedGradientDescent implements ParticleDynamics {
   readonly neurons: Float64Array;
+  /** ν(w_i, ρ̂_m) at `neurons`; valid until the next step. */
   readonly velocity: Float64Array;
   readonly #network: FiniteNetwork;
   readonly #descent: Float64Array;

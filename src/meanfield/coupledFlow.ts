@@ -1,0 +1,291 @@
+import {type Coupling, couple, meanFieldParticles} from "./coupling.js";
+import {Drift} from "./drift.js";
+import {lineVelocity, pole, radiusOf} from "./flow.js";
+import {Stepper} from "./integrate.js";
+import type {MeanFieldLimit} from "./limit.js";
+import {FiniteNetwork, normalise} from "./network.js";
+import type {ParticleDynamics} from "./particles.js";
+import {derivative, evaluate} from "./polynomial.js";
+import {fieldCoefficients, interactionCoefficients} from "./problem.js";
+
+/** Local error of u_i in the coupled mean-field particles; far below the gaps, which are of order 1/√m. */
+const couplingTolerance = 1e-8;
+
+/** The tolerance of `CoupledFlow` at which the mean gap is right to 0.1 % (docs/numerics/particles.md). */
+export const gapTolerance = 0.003;
+
+/** The classical method of Runge and Kutta: node, weight, and where along its slope the next stage lies. */
+const classical = [
+  [0, 1 / 6, 1 / 2],
+  [1 / 2, 1 / 3, 1 / 2],
+  [1 / 2, 1 / 3, 1],
+  [1, 1 / 6, 0]
+] as const;
+
+/** The mean-field particles at one time. */
+interface Particles {
+  readonly time: number;
+  /** artanh of their alignments. */
+  readonly u: Float64Array;
+  /** The step that takes them on, so that where they come next depends on nothing else. */
+  readonly step: number;
+}
+
+/** Slow parts of the velocity at some times, the latest first. */
+interface History {
+  readonly times: readonly number[];
+  readonly slow: readonly Float64Array[];
+}
+
+/** An accepted step: its start, and how the slow part of the velocity was taken to move. */
+interface Step {
+  readonly start: Particles;
+  readonly neurons: Float64Array;
+  readonly history: History;
+}
+
+/**
+ * The population gradient flow ẇ_i = ν(w_i, ρ̂_m) beside the mean-field particles that start with it, with one sum over pairs a
+ * step. The velocity is C(t, w) + N: C the drift of drift.ts, solved for as accurately as is needed at little cost, and N the
+ * rest, of order 1/√m, which is taken to be a polynomial in time. A step predicts with the line through the last two N, sums over
+ * pairs at the prediction, and corrects with the parabola through three. The order is 3; the difference of prediction and
+ * correction sets the step size. Output times are reached by the last step's parabola and cost no sum.
+ *
+ * `tolerance` bounds that difference in one step, in the mean over the neurons and relative to their mean gap.
+ */
+export class CoupledFlow implements ParticleDynamics {
+  readonly coupling: Coupling;
+  readonly #limit: MeanFieldLimit;
+  readonly #network: FiniteNetwork;
+  readonly #drift: Drift;
+  readonly #tolerance: number;
+  readonly #largestStep: number;
+  readonly #last: number;
+  readonly #substep: number;
+  readonly #velocity: Float64Array;
+  readonly #line: Stepper;
+  /** The end of the last step. */
+  #head: Particles;
+  #neurons: Float64Array;
+  #history: History;
+  #step: Step | undefined;
+  #size = 0.05;
+  /** What has been asked for. */
+  #present: {time: number; particles: Particles; neurons: Float64Array};
+  evaluations = 0;
+  steps = 0;
+
+  constructor(
+    limit: MeanFieldLimit,
+    neurons: Float64Array,
+    {tolerance = gapTolerance, largestStep = Number.POSITIVE_INFINITY}: {tolerance?: number; largestStep?: number} = {}
+  ) {
+    this.#limit = limit;
+    this.#tolerance = tolerance;
+    this.#largestStep = largestStep;
+    this.#last = limit.times[limit.times.length - 1];
+    this.coupling = couple(neurons, limit.dimension);
+    const {dimension, width} = this.coupling;
+    this.#network = new FiniteNetwork(limit.problem, dimension, width);
+    this.#drift = new Drift(limit.problem, dimension, width);
+    this.#velocity = new Float64Array(neurons.length);
+    const slope = (p: readonly number[]) => p.reduce((sum, a, k) => sum + k * Math.abs(a), 0);
+    const rate = 2 * Math.max(slope(interactionCoefficients(limit.problem)), slope(fieldCoefficients(limit.problem)));
+    this.#substep = (1.2 / rate) * Math.min(1, (tolerance / 0.02) ** 0.25);
+    const start = this.coupling.start.map((u) => Math.max(-pole, Math.min(pole, u)));
+    this.#head = {time: 0, u: start, step: 0.02};
+    this.#line = new Stepper((t, u, rate) => lineVelocity(limit.potentialAt(t), u, rate), 0, this.#head.u, {
+      absolute: couplingTolerance
+    });
+    this.#neurons = Float64Array.from(neurons);
+    this.#history = {times: [0], slow: [this.#slowVelocity(this.#head, this.#neurons)]};
+    this.#present = {time: 0, particles: this.#head, neurons: this.#neurons};
+  }
+
+  get time(): number {
+    return this.#present.time;
+  }
+
+  get neurons(): Float64Array {
+    return this.#present.neurons;
+  }
+
+  /** u_i = artanh α_i of the mean-field particles at `time`. */
+  get particles(): Float64Array {
+    return this.#present.particles.u;
+  }
+
+  /** One step, or what is left of one already taken: `time` is then `limit` at the latest. */
+  advance(limit: number): void {
+    if (this.#head.time < limit) this.#takeStep();
+    if (this.#head.time <= limit) {
+      this.#present = {time: this.#head.time, particles: this.#head, neurons: this.#neurons};
+      return;
+    }
+    this.#present = {time: limit, ...this.at(limit)};
+  }
+
+  /** The neurons and particles at a time within the last step. */
+  at(time: number): {particles: Particles; neurons: Float64Array} {
+    const {start, neurons, history} = this.#step!;
+    const particles = this.#follow(start, time);
+    return {particles, neurons: this.#solve(start, particles, neurons, history)};
+  }
+
+  /** ν(w_i, ρ̂_m) − C(t, w_i). */
+  #slowVelocity({time, u}: Particles, neurons: Float64Array): Float64Array {
+    ++this.evaluations;
+    this.#network.velocity(neurons, this.#velocity);
+    const slow = new Float64Array(neurons.length);
+    const field = derivative(this.#limit.potentialAt(time));
+    this.#drift.slowPart(this.#velocity, neurons, {field, references: this.#drift.moments(u.map(Math.tanh))}, slow);
+    return slow;
+  }
+
+  #takeStep(): void {
+    for (;;) {
+      const {time} = this.#head;
+      const remaining = this.#last - time;
+      let h = Math.min(this.#size, this.#largestStep);
+      if (h >= remaining * (1 - 1e-9)) h = remaining;
+      else if (h > remaining / 2) h = remaining / 2;
+      const end = h === remaining ? this.#last : time + h;
+      const particles = this.#follow(this.#head, end);
+      const {times, slow} = this.#history;
+      const known = Math.min(2, times.length);
+      const before = {times: times.slice(0, known), slow: slow.slice(0, known)};
+      const predicted = this.#solve(this.#head, particles, this.#neurons, before);
+      const fresh = this.#slowVelocity(particles, predicted);
+      const history = {times: [end, ...before.times], slow: [fresh, ...before.slow]};
+      const corrected = this.#solve(this.#head, particles, this.#neurons, history);
+      const ratio = this.#meanDistance(predicted, corrected) / (this.#tolerance * this.#gapSize(particles, corrected));
+      if (!(ratio <= 1)) {
+        this.#size = h * (Number.isFinite(ratio) ? Math.max(0.3, 0.85 * ratio ** (-1 / (known + 1))) : 0.3);
+        if (!(this.#size > 1e-9)) throw new Error(`the flow cannot be continued beyond t = ${time}: step too small`);
+        continue;
+      }
+      // Rounded to 24 bits: powers may differ in the last bit between engines.
+      this.#size = Math.fround(h * Math.min(2, 0.85 * Math.max(ratio, 1e-6) ** (-1 / (known + 1))));
+      this.#step = {start: this.#head, neurons: this.#neurons, history};
+      this.#head = particles;
+      this.#neurons = corrected;
+      this.#history = history;
+      ++this.steps;
+      return;
+    }
+  }
+
+  /** The particles at a later time. */
+  #follow({time, u, step}: Particles, end: number): Particles {
+    const flow = this.#line;
+    if (flow.time !== time) {
+      flow.time = time;
+      flow.restart(Float64Array.from(u));
+    }
+    flow.stepSize = step;
+    while (flow.time < end) {
+      const status = flow.advance(end);
+      if (status === "step too small" || status === "not finite")
+        throw new Error(`the mean-field flow cannot be continued beyond t = ${flow.time}: ${status}`);
+    }
+    return {time: end, u: Float64Array.from(flow.state), step: flow.stepSize};
+  }
+
+  /**
+   * The neurons at the time of `end` from those at `start`, the slow part of the velocity as the history has it: by the classical
+   * fourth-order method, side by side with the particles, whose own error, known in the end, is taken off the neurons.
+   */
+  #solve(start: Particles, end: Particles, neurons: Float64Array, history: History): Float64Array {
+    const {dimension, width, directions} = this.coupling;
+    const {kernel} = this.#drift;
+    const count = Math.max(1, Math.ceil((end.time - start.time) / this.#substep - 1e-9));
+    const h = (end.time - start.time) / count;
+    const particles = new PlaneParticles(start.u);
+    kernel.start(neurons, history.slow);
+    for (let n = 0; n < count; ++n) {
+      const t = start.time + n * h;
+      for (const [node, weight, next] of classical) {
+        const time = node === 1 && n === count - 1 ? end.time : t + node * h;
+        const field = derivative(this.#limit.potentialAt(time));
+        kernel.stage({
+          field,
+          references: this.#drift.moments(particles.alignment),
+          slowWeights: lagrange(history.times, time),
+          weight: h * weight,
+          next: h * next
+        });
+        particles.stage(field, h * weight, h * next);
+      }
+      kernel.step();
+      particles.step();
+    }
+    const w = new Float64Array(neurons.length);
+    kernel.read(w);
+    const radius = new Float64Array(width);
+    for (let i = 0; i < width; ++i) {
+      w[i] += Math.tanh(end.u[i]) - particles.alignment[i];
+      radius[i] = radiusOf(end.u[i]) - particles.radius[i];
+    }
+    for (let c = 1; c < dimension; ++c)
+      for (let i = 0, k = c * width; i < width; ++i, ++k) w[k] += radius[i] * directions[k];
+    normalise(w, w, dimension, width);
+    return w;
+  }
+
+  #meanDistance(a: Float64Array, b: Float64Array): number {
+    const {width} = this.coupling;
+    const squares = new Float64Array(width);
+    for (let k = 0; k < a.length; ++k) squares[k % width] += (a[k] - b[k]) ** 2;
+    return squares.reduce((sum, square) => sum + Math.sqrt(square), 0) / width;
+  }
+
+  /** The mean gap, or a tenth of 1/√m where it is less. */
+  #gapSize({u}: Particles, neurons: Float64Array): number {
+    const {width} = this.coupling;
+    const particles = new Float64Array(neurons.length);
+    meanFieldParticles(this.coupling, u, particles);
+    return Math.max(this.#meanDistance(neurons, particles), 0.1 / Math.sqrt(width));
+  }
+}
+
+/** The mean-field particles αw* + rζ in the planes in which they move, by the same stages as the neurons. */
+class PlaneParticles {
+  readonly #start: {alignment: Float64Array; radius: Float64Array};
+  readonly #sum: {alignment: Float64Array; radius: Float64Array};
+  /** α and r at the present stage. */
+  readonly alignment: Float64Array;
+  readonly radius: Float64Array;
+
+  constructor(u: Float64Array) {
+    this.alignment = Float64Array.from(u, Math.tanh);
+    this.radius = Float64Array.from(u, radiusOf);
+    this.#start = {alignment: Float64Array.from(this.alignment), radius: Float64Array.from(this.radius)};
+    this.#sum = {alignment: Float64Array.from(this.alignment), radius: Float64Array.from(this.radius)};
+  }
+
+  /** −2Ψ′(α) P w* has the components −2Ψ′(1 − α²) and 2Ψ′αr; `field` is Ψ′. */
+  stage(field: Float64Array, weight: number, next: number): void {
+    const {alignment, radius} = this;
+    for (let i = 0; i < alignment.length; ++i) {
+      const [a, r] = [alignment[i], radius[i]];
+      const pull = -2 * evaluate(field, a);
+      const [rateA, rateR] = [pull * (1 - a * a), -pull * a * r];
+      this.#sum.alignment[i] += weight * rateA;
+      this.#sum.radius[i] += weight * rateR;
+      alignment[i] = this.#start.alignment[i] + next * rateA;
+      radius[i] = this.#start.radius[i] + next * rateR;
+    }
+  }
+
+  step(): void {
+    for (const name of ["alignment", "radius"] as const) {
+      this.#start[name].set(this.#sum[name]);
+      this[name].set(this.#sum[name]);
+    }
+  }
+}
+
+/** The values at t of the polynomials that are 1 at one of the nodes and 0 at the others. */
+function lagrange(nodes: readonly number[], t: number): number[] {
+  return nodes.map((a, q) => nodes.reduce((product, b, r) => (r === q ? product : (product * (t - b)) / (a - b)), 1));
+}
