@@ -113,6 +113,11 @@ export function stage(
       }
     }
   }
+  if (8 * m == bytes) return;
+  for (let row: usize = 8 * m; row < height; row += bytes) {
+    store<f64>(sum + row, 0);
+    store<f64>(to + row, 0);
+  }
 }
 
 function addTo(to: usize, term: v128): void {

@@ -1,4 +1,5 @@
 import {gapBounds} from "../meanfield/bounds.js";
+import {figureTolerance} from "../meanfield/coupledFlow.js";
 import {simulateGap} from "../meanfield/gap.js";
 import {gronwallBound, gronwallOnRun} from "../meanfield/gronwall.js";
 import {type MeanFieldLimit, solveLimit} from "../meanfield/limit.js";
@@ -27,6 +28,8 @@ export interface GapParameters {
   readonly method: "flow" | "pgd";
   /** η of projected gradient descent; undefined for the flow. */
   readonly step: number | undefined;
+  /** Tolerance of the flow; undefined for projected gradient descent. */
+  readonly tolerance: number | undefined;
   /** Replaces the neurons that would be drawn. */
   readonly initial: Neurons | undefined;
   readonly include: readonly (typeof parts)[number][];
@@ -93,6 +96,17 @@ const entries = {
       default: defaultStep
     })
   ),
+  tolerance: optional(
+    real({
+      name: "tolerance",
+      description:
+        "largest error of one step of the flow, in the mean over the neurons and relative to their mean gap, which is then right to " +
+        `about a third of it; default ${figureTolerance}`,
+      least: 1e-6,
+      most: 0.1,
+      default: figureTolerance
+    })
+  ),
   initial,
   include: choices({
     name: "include",
@@ -134,6 +148,16 @@ function checkStep(method: "flow" | "pgd", step: number | undefined, times: read
   return size;
 }
 
+function checkTolerance(method: "flow" | "pgd", tolerance: number | undefined): number | undefined {
+  if (method === "flow") return tolerance ?? figureTolerance;
+  if (tolerance !== undefined)
+    throw new Refusal(
+      (label) =>
+        `${label("tolerance")} must not be given with ${label("method", "pgd")}, got ${tolerance}; drop it, or choose ${label("step")}`
+    );
+  return undefined;
+}
+
 /** The shape of the network: the file's, where there is one, which other parameters must not contradict. */
 function shapeOf({initial, dimension, width, seeds}: Values<typeof entries>): {dimension: number; width: number} {
   if (!initial) return {dimension: dimension ?? defaultDimension, width: width ?? defaultWidth};
@@ -166,7 +190,8 @@ const parameters = parameterSet(
           `${label("seed")} plus ${label("seeds")} must stay below 2^53, got ${seed} and ${seeds}; try smaller seeds`
       );
     const step = checkStep(method, values.step, times);
-    return {problem: problemOf(values), ...shape, times, seed, seeds, method, step, initial, include};
+    const tolerance = checkTolerance(method, values.tolerance);
+    return {problem: problemOf(values), ...shape, times, seed, seeds, method, step, tolerance, initial, include};
   },
   ({problem, ...rest}) => ({...rest, ...problemInputs(problem)})
 );
@@ -229,7 +254,7 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     linearInteractionRate: "the interaction's share of that rate",
     linearForcingRate: "the sampling error's share of that rate"
   },
-  async *run({problem, dimension, width, times, seed, seeds, method, step, initial, include}) {
+  async *run({problem, dimension, width, times, seed, seeds, method, step, tolerance, initial, include}) {
     const infinite = infiniteWidth(problem, dimension, times);
     const {limit} = infinite;
     const isPredicted = include.includes("prediction") && !initial;
@@ -242,7 +267,7 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     const last = times[times.length - 1] || 1;
     for (let n = 0; n < seeds; ++n) {
       const start = initial?.coordinates ?? initialNeurons(dimension, width, seed + n);
-      const run = simulateGap(limit, start, times, {method, step, record: bounded});
+      const run = simulateGap(limit, start, times, {method, step, tolerance, record: bounded});
       const linear = include.includes("linear") ? solveLinearGap(limit, start, times) : undefined;
       const frames = [];
       for (const step of run.progress) {

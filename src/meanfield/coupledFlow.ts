@@ -6,13 +6,19 @@ import type {MeanFieldLimit} from "./limit.js";
 import {FiniteNetwork, normalise} from "./network.js";
 import type {ParticleDynamics} from "./particles.js";
 import {derivative, evaluate} from "./polynomial.js";
-import {fieldCoefficients, interactionCoefficients} from "./problem.js";
+import {interactionCoefficients} from "./problem.js";
 
 /** Local error of u_i in the coupled mean-field particles; far below the gaps, which are of order 1/√m. */
 const couplingTolerance = 1e-8;
 
 /** The tolerance of `CoupledFlow` at which the mean gap is right to 0.1 % (docs/numerics/particles.md). */
 export const gapTolerance = 0.003;
+
+/** The tolerance at which the mean gap is right to 0.3 %, which no figure shows. */
+export const figureTolerance = 0.01;
+
+/** How many times the mean error any one neuron may err by: some are carried by steep fields, and their own gaps are shown too. */
+const outlier = 20;
 
 /** The classical method of Runge and Kutta: node, weight, and where along its slope the next stage lies. */
 const classical = [
@@ -21,6 +27,14 @@ const classical = [
   [1 / 2, 1 / 3, 1],
   [1, 1 / 6, 0]
 ] as const;
+
+export interface CoupledFlowOptions {
+  /** Bounds the difference of prediction and correction in one step, in the mean over the neurons and relative to the mean gap. */
+  tolerance?: number;
+  largestStep?: number;
+  /** The largest substep of the drift, in units of one over its spectral radius. The default errs less than the tolerance. */
+  substep?: number;
+}
 
 /** The mean-field particles at one time. */
 interface Particles {
@@ -50,8 +64,6 @@ interface Step {
  * rest, of order 1/√m, which is taken to be a polynomial in time. A step predicts with the line through the last two N, sums over
  * pairs at the prediction, and corrects with the parabola through three. The order is 3; the difference of prediction and
  * correction sets the step size. Output times are reached by the last step's parabola and cost no sum.
- *
- * `tolerance` bounds that difference in one step, in the mean over the neurons and relative to their mean gap.
  */
 export class CoupledFlow implements ParticleDynamics {
   readonly coupling: Coupling;
@@ -78,7 +90,11 @@ export class CoupledFlow implements ParticleDynamics {
   constructor(
     limit: MeanFieldLimit,
     neurons: Float64Array,
-    {tolerance = gapTolerance, largestStep = Number.POSITIVE_INFINITY}: {tolerance?: number; largestStep?: number} = {}
+    {
+      tolerance = gapTolerance,
+      largestStep = Number.POSITIVE_INFINITY,
+      substep = 1.2 * Math.min(1, (tolerance / 0.02) ** 0.25)
+    }: CoupledFlowOptions = {}
   ) {
     this.#limit = limit;
     this.#tolerance = tolerance;
@@ -89,9 +105,7 @@ export class CoupledFlow implements ParticleDynamics {
     this.#network = new FiniteNetwork(limit.problem, dimension, width);
     this.#drift = new Drift(limit.problem, dimension, width);
     this.#velocity = new Float64Array(neurons.length);
-    const slope = (p: readonly number[]) => p.reduce((sum, a, k) => sum + k * Math.abs(a), 0);
-    const rate = 2 * Math.max(slope(interactionCoefficients(limit.problem)), slope(fieldCoefficients(limit.problem)));
-    this.#substep = (1.2 / rate) * Math.min(1, (tolerance / 0.02) ** 0.25);
+    this.#substep = substep;
     const start = this.coupling.start.map((u) => Math.max(-pole, Math.min(pole, u)));
     this.#head = {time: 0, u: start, step: 0.02};
     this.#line = new Stepper((t, u, rate) => lineVelocity(limit.potentialAt(t), u, rate), 0, this.#head.u, {
@@ -110,6 +124,11 @@ export class CoupledFlow implements ParticleDynamics {
     return this.#present.neurons;
   }
 
+  /** The length of the next step, if nothing stands against it. */
+  get stepSize(): number {
+    return this.#size;
+  }
+
   /** u_i = artanh α_i of the mean-field particles at `time`. */
   get particles(): Float64Array {
     return this.#present.particles.u;
@@ -117,19 +136,14 @@ export class CoupledFlow implements ParticleDynamics {
 
   /** One step, or what is left of one already taken: `time` is then `limit` at the latest. */
   advance(limit: number): void {
-    if (this.#head.time < limit) this.#takeStep();
+    if (this.#present.time >= this.#head.time) this.#takeStep();
     if (this.#head.time <= limit) {
       this.#present = {time: this.#head.time, particles: this.#head, neurons: this.#neurons};
       return;
     }
-    this.#present = {time: limit, ...this.at(limit)};
-  }
-
-  /** The neurons and particles at a time within the last step. */
-  at(time: number): {particles: Particles; neurons: Float64Array} {
     const {start, neurons, history} = this.#step!;
-    const particles = this.#follow(start, time);
-    return {particles, neurons: this.#solve(start, particles, neurons, history)};
+    const particles = this.#follow(start, limit);
+    this.#present = {time: limit, particles, neurons: this.#solve(start, particles, neurons, history)};
   }
 
   /** ν(w_i, ρ̂_m) − C(t, w_i). */
@@ -158,7 +172,8 @@ export class CoupledFlow implements ParticleDynamics {
       const fresh = this.#slowVelocity(particles, predicted);
       const history = {times: [end, ...before.times], slow: [fresh, ...before.slow]};
       const corrected = this.#solve(this.#head, particles, this.#neurons, history);
-      const ratio = this.#meanDistance(predicted, corrected) / (this.#tolerance * this.#gapSize(particles, corrected));
+      const {mean, most} = this.#distance(predicted, corrected);
+      const ratio = Math.max(mean, most / outlier) / (this.#tolerance * this.#gapSize(particles, corrected));
       if (!(ratio <= 1)) {
         this.#size = h * (Number.isFinite(ratio) ? Math.max(0.3, 0.85 * ratio ** (-1 / (known + 1))) : 0.3);
         if (!(this.#size > 1e-9)) throw new Error(`the flow cannot be continued beyond t = ${time}: step too small`);
@@ -198,7 +213,7 @@ export class CoupledFlow implements ParticleDynamics {
   #solve(start: Particles, end: Particles, neurons: Float64Array, history: History): Float64Array {
     const {dimension, width, directions} = this.coupling;
     const {kernel} = this.#drift;
-    const count = Math.max(1, Math.ceil((end.time - start.time) / this.#substep - 1e-9));
+    const count = Math.max(1, Math.ceil(((end.time - start.time) * this.#spectralRadius(start)) / this.#substep));
     const h = (end.time - start.time) / count;
     const particles = new PlaneParticles(start.u);
     kernel.start(neurons, history.slow);
@@ -232,11 +247,42 @@ export class CoupledFlow implements ParticleDynamics {
     return w;
   }
 
-  #meanDistance(a: Float64Array, b: Float64Array): number {
+  /**
+   * An estimate of the drift's largest rate: that of the local Hessian at the particles, and that at which their interaction
+   * undoes a common displacement, 2 Σ_k k c_k² (1/m) Σ_j α_j^{2k−2}.
+   */
+  #spectralRadius({time, u}: Particles): number {
+    const potential = this.#limit.potentialAt(time);
+    const slope = derivative(potential);
+    const curvature = derivative(slope);
+    let local = 0;
+    const alignments = Float64Array.from(u, Math.tanh);
+    for (const alpha of alignments) {
+      const transverse = 2 * alpha * evaluate(slope, alpha);
+      const parallel = transverse - 2 * (1 - alpha * alpha) * evaluate(curvature, alpha);
+      local = Math.max(local, Math.abs(transverse), Math.abs(parallel));
+    }
+    const strengths = interactionCoefficients(this.#limit.problem);
+    return strengths.reduce((sum, strength, k) => {
+      if (k === 0 || strength === 0) return sum;
+      const mean = alignments.reduce((total, alpha) => total + alpha ** (2 * k - 2), 0) / alignments.length;
+      return sum + 2 * k * strength * mean;
+    }, local);
+  }
+
+  /** The distances of the neurons of two networks, in the mean and the largest. */
+  #distance(a: Float64Array, b: Float64Array): {mean: number; most: number} {
     const {width} = this.coupling;
     const squares = new Float64Array(width);
-    for (let k = 0; k < a.length; ++k) squares[k % width] += (a[k] - b[k]) ** 2;
-    return squares.reduce((sum, square) => sum + Math.sqrt(square), 0) / width;
+    for (let row = 0; row < a.length; row += width)
+      for (let i = 0; i < width; ++i) squares[i] += (a[row + i] - b[row + i]) ** 2;
+    let [sum, largest] = [0, 0];
+    for (let i = 0; i < width; ++i) {
+      const distance = Math.sqrt(squares[i]);
+      sum += distance;
+      if (!(distance <= largest)) largest = distance;
+    }
+    return {mean: sum / width, most: largest};
   }
 
   /** The mean gap, or a tenth of 1/√m where it is less. */
@@ -244,7 +290,7 @@ export class CoupledFlow implements ParticleDynamics {
     const {width} = this.coupling;
     const particles = new Float64Array(neurons.length);
     meanFieldParticles(this.coupling, u, particles);
-    return Math.max(this.#meanDistance(neurons, particles), 0.1 / Math.sqrt(width));
+    return Math.max(this.#distance(neurons, particles).mean, 0.1 / Math.sqrt(width));
   }
 }
 

@@ -11,6 +11,9 @@ import {derivative, evaluate} from "./polynomial.js";
 /** Local error of u_i in the coupled mean-field particles; far below the gaps, which are of order 1/√m. */
 const couplingTolerance = 1e-9;
 
+/** The length of a panel of the forcing record, in steps of the flow: what is added to (A) is below its tolerance. */
+const panelInSteps = 1.5;
+
 /** The approximation gap at one output time. */
 export interface GapFrame {
   readonly time: number;
@@ -168,7 +171,7 @@ export function gapSizes(
   return {meanGap: sum / width, rmsGap: Math.sqrt(square / width), maxGap};
 }
 
-/** Collects F_s(ŵ_i) = ν(ŵ_i, ρ̂_m) − ν(ŵ_i, ρ_s) along a flow, at the ends and the middle of every advance. */
+/** Collects F_s(ŵ_i) = ν(ŵ_i, ρ̂_m) − ν(ŵ_i, ρ_s) along a flow, at the ends and in the middle of panels. */
 class ForcingRecorder {
   evaluations = 0;
   readonly #limit: MeanFieldLimit;
@@ -200,13 +203,15 @@ class ForcingRecorder {
     };
   }
 
-  /** Advances the flow, to `limit` at most. */
+  /** Advances the flow by a panel, about as long as the flow's own steps, to `limit` at most. */
   advance(limit: number): void {
-    const start = this.#flow.time;
-    this.#flow.advance(limit);
-    const middle = (start + this.#flow.time) / 2;
-    this.#add(middle, this.#flow.at(middle).neurons);
-    this.#add(this.#flow.time, this.#flow.neurons);
+    const {time, stepSize} = this.#flow;
+    const panels = Math.ceil((limit - time) / (panelInSteps * stepSize));
+    const end = panels > 1 ? time + (limit - time) / panels : limit;
+    for (const next of [(time + end) / 2, end]) {
+      while (this.#flow.time < next) this.#flow.advance(next);
+      this.#add(next, this.#flow.neurons);
+    }
   }
 
   #add(time: number, neurons: Float64Array): void {

@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest";
+import {figureTolerance} from "../../src/meanfield/coupledFlow.js";
 import {type GapFrame, gapSizes, simulateGap} from "../../src/meanfield/gap.js";
 import {solveLagrangian} from "../../src/meanfield/lagrangian.js";
 import {FiniteNetwork} from "../../src/meanfield/network.js";
@@ -14,7 +15,7 @@ describe.each([findProblem("He4")!, findProblem("He3")!, mixed])("simulateGap of
   const [d, m] = [8, 48];
   const neurons = initialNeurons(d, m, 3);
   const limit = solveLagrangian(problem, d, times);
-  const exact = [...simulateGap(limit, neurons, times, {tolerance: 1e-9}).frames];
+  const exact = [...simulateGap(limit, neurons, times, {method: "rungeKutta", tolerance: 1e-9}).frames];
 
   it("starts with no gap", () => {
     const [{meanGap, rmsGap, maxGap, riskFinite, time}] = exact;
@@ -41,8 +42,27 @@ describe.each([findProblem("He4")!, findProblem("He3")!, mixed])("simulateGap of
     }
   });
 
+  it("has the mean gap to 0.3 % at the tolerance of the figures, for half of the evaluations or less", () => {
+    const run = simulateGap(limit, neurons, times, {tolerance: figureTolerance});
+    for (const {time, meanGap} of run.frames) {
+      const {meanGap: expected} = exact.find((frame) => frame.time === time)!;
+      expect(Math.abs(meanGap - expected)).toBeLessThanOrEqual(3e-3 * expected);
+    }
+    const check = simulateGap(limit, neurons, times, {method: "rungeKutta"});
+    for (const _ of check.frames);
+    expect(run.evaluations).toBeLessThan(check.evaluations / 2);
+  });
+
+  it("is the same run whether its forcing is recorded or not, and whichever times are asked for", () => {
+    const [plain, recorded] = [false, true].map((record) => simulateGap(limit, neurons, times, {record}));
+    expect([...recorded.frames]).toEqual([...plain.frames]);
+    const few = simulateGap(limit, neurons, [0.5, 4]);
+    for (const frame of few.frames)
+      expect(frame).toEqual([...simulateGap(limit, neurons, times).frames].find(({time}) => time === frame.time));
+  });
+
   it("records a forcing that, with the mean-field velocity, accounts for how every alignment moves", () => {
-    const run = simulateGap(limit, neurons, times, {record: true, tolerance: 1e-6});
+    const run = simulateGap(limit, neurons, times, {record: true, tolerance: 1e-4});
     for (const _ of run.frames);
     const {times: grid, alignment, parallel} = run.forcing();
     expect(grid.length % 2).toBe(1);
@@ -97,7 +117,7 @@ describe.each([findProblem("He4")!, findProblem("He3")!, mixed])("simulateGap of
         sum += ((grid[q + 2] - grid[q]) / 6) * (mean(q) + 4 * mean(q + 1) + mean(q + 2));
       return sum;
     };
-    expect(Math.abs(integral(undefined) / integral(1e-8) - 1)).toBeLessThan(1e-3);
+    expect(Math.abs(integral(undefined) / integral(1e-5) - 1)).toBeLessThan(1e-3);
   });
 
   it("comes to the same frames by gradient descent with a small step, at rate O(η)", () => {
@@ -121,7 +141,9 @@ describe("simulateGap", () => {
     expect(() => simulateGap(limit, neurons, [0.5])).toThrow(/not solved at t = 0.5/);
     expect(() => simulateGap(limit, neurons, [1, 0.3])).toThrow(/0.3 follows 1/);
     expect(() => simulateGap(limit, neurons, [0.3], {method: "pgd", step: 0.25})).toThrow(/multiples of the step/);
-    expect(() => simulateGap(limit, neurons, [0.3], {method: "pgd", record: true})).toThrow(RangeError);
+    for (const method of ["pgd", "rungeKutta"] as const)
+      expect(() => simulateGap(limit, neurons, [0.3], {method, record: true, step: 0.1})).toThrow(/coupled flow only/);
+    expect(() => simulateGap(limit, neurons, [0.3]).forcing()).toThrow(/not asked for/);
   });
 
   it("runs for every shape down to one neuron in the plane", () => {
