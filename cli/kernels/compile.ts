@@ -5,7 +5,12 @@ import {root} from "../site/folders.js";
 const OPTIONS = ["--runtime", "stub", "--enable", "simd", "-O3", "--noAssert", "--use", "abort="];
 
 /** The modules by the name under which their bytes are exported, and the sources in `assembly/` that they are compiled from. */
-const MODULES = {pairBytes: "pairModule", momentBytes: "momentModule", sampleBytes: "sampleModule", driftBytes: "driftModule"};
+const MODULES = {
+  pairBytes: "pairModule",
+  momentBytes: "momentModule",
+  sampleBytes: "sampleModule",
+  driftBytes: "driftModule"
+};
 
 /**
  * The source of `src/kernels/kernelBytes.ts`: the WebAssembly modules of `assembly/`, in base64, the same on every machine.
