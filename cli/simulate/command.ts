@@ -1,4 +1,5 @@
 import * as fs from "node:fs";
+import {availableParallelism} from "node:os";
 import {Command, CommanderError, Option} from "commander";
 import type {Experiment} from "../../src/experiments/experiment.js";
 import {nearest} from "../../src/experiments/nearest.js";
@@ -17,6 +18,8 @@ export interface Request {
   readonly format: keyof typeof formats;
   readonly output?: string;
   readonly final?: string;
+  /** How many threads the kernels may use; the rows do not depend on it. */
+  readonly threads: number;
 }
 
 /** What the command line is read against, and where help is printed. */
@@ -122,16 +125,26 @@ export function readCommandLine(args: readonly string[], {experiments, version, 
           `rows as comma-separated values or as JSON, one object a line (one of ${Object.keys(formats).join(", ")}; default csv)`
         )
       )
+      .addOption(
+        valued("--threads <integer>", "threads of the kernels, 1 to 64; the rows are the same (default: all cores)")
+      )
       .addOption(valued("--output <file>", "write the rows to a file, whole or not at all, instead of printing them"))
       .addHelpText("after", `\n${describeColumns(experiment)}\n\n${describeExamples(experiment.name)}`)
       .action((options: Readonly<Record<string, string>>) => {
         refuseLeftOver(command, command.args);
-        const {format = "csv", output, final, ...inputs} = options;
+        const {format = "csv", output, final, threads, ...inputs} = options;
         if (!Object.hasOwn(formats, format))
           throw new UsageError(
             `--format must be one of ${Object.keys(formats).join(", ")}, got ${quote(format)}; try --format csv`
           );
-        request = {experiment, inputs, format: format as keyof typeof formats, output, final};
+        request = {
+          experiment,
+          inputs,
+          format: format as keyof typeof formats,
+          output,
+          final,
+          threads: threadsOf(threads)
+        };
       });
   }
   const rest = args[0] === "help" ? [...args.slice(1), "--help"] : args;
@@ -147,6 +160,15 @@ export function readCommandLine(args: readonly string[], {experiments, version, 
     throw new UsageError(error.message.replace(/^error: /, "").replace(/\s+/g, " "));
   }
   return request;
+}
+
+/** The number of threads that a text asks for; all cores without one. */
+function threadsOf(text: string | undefined): number {
+  if (text === undefined) return Math.min(64, availableParallelism());
+  const threads = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(threads >= 1 && threads <= 64))
+    throw new UsageError(`--threads must be an integer from 1 to 64, got ${quote(text)}; try --threads 2`);
+  return threads;
 }
 
 /** The inputs with the texts of files in place of their paths. */

@@ -3,6 +3,8 @@ import {setImmediate} from "node:timers/promises";
 import {type Neurons, printNeurons} from "../../src/experiments/neurons.js";
 import {ParameterError, parseParameters} from "../../src/experiments/parameters.js";
 import {experiments} from "../../src/experiments/registry.js";
+import {useExecutor} from "../../src/kernels/executor.js";
+import {startThreads} from "../threads/threads.js";
 import {type Request, readCommandLine, withFiles} from "./command.js";
 import {checkTarget, writeWhole} from "./output.js";
 import {progressOn} from "./progress.js";
@@ -46,6 +48,8 @@ async function run(request: Request, {stdout, stderr}: Streams): Promise<void> {
   const {seeds} = parameters as {readonly seeds?: number};
   if (final && seeds !== 1)
     throw new UsageError(`--final must be used with one seed, got --seeds ${seeds}; try --seeds 1`);
+  const threads = startThreads(request.threads);
+  const before = useExecutor(threads);
   const columns = Object.keys(experiment.columns);
   const {header, line} = formats[format];
   const progress = progressOn(stderr, experiment.name);
@@ -72,6 +76,8 @@ async function run(request: Request, {stdout, stderr}: Streams): Promise<void> {
     }
   } finally {
     progress.clear();
+    useExecutor(before);
+    await threads.stop();
   }
   writeWhole([
     ...(final && neurons ? [{target: final, chunks: [printNeurons(neurons)]}] : []),

@@ -4,7 +4,7 @@ import {buildSync} from "esbuild";
 import {type Executor, type Program, sequential} from "../../src/kernels/executor.js";
 import {control, takeParts} from "./control.js";
 
-/** An executor whose threads stay until they are stopped, or until the program ends. */
+/** An executor whose threads are started when there is work for them, and stay until they are stopped or the program ends. */
 export interface Threads extends Executor {
   /** Resolves when all threads are at hand; before that, those that are do the work. */
   ready(): Promise<void>;
@@ -20,23 +20,31 @@ export function startThreads(threads: number): Threads {
   if (!(Number.isInteger(threads) && threads >= 1 && threads <= 64))
     throw new RangeError(`the number of threads must be an integer from 1 to 64, got ${threads}`);
   const shared = new Int32Array(new SharedArrayBuffer(4 * (control.ready + threads)));
-  const code = threads > 1 ? workerCode() : "";
-  const workers = Array.from({length: threads - 1}, (_, index) => start(code, shared, index));
+  let started: readonly Member[] | undefined;
+  const workers = () => {
+    if (!started) {
+      const code = threads > 1 ? workerCode() : "";
+      started = Array.from({length: threads - 1}, (_, index) => start(code, shared, index));
+    }
+    return started;
+  };
   return {
     threads,
     allocate: (length) => new Float64Array(new SharedArrayBuffer(8 * length)),
     run(program, job, parts) {
-      const present = workers.filter((_, index) => Atomics.load(shared, control.ready + index) === 1);
-      if (parts === 1 || present.length === 0) sequential.run(program, job, parts);
+      const present =
+        parts > 1 ? workers().filter((_, index) => Atomics.load(shared, control.ready + index) === 1) : [];
+      if (present.length === 0) sequential.run(program, job, parts);
       else share(program, job, parts, shared, present.slice(0, parts - 1));
     },
     async ready() {
-      for (const {worker} of workers) worker.ref();
-      await Promise.all(workers.map(({loaded}) => loaded));
-      for (const {worker} of workers) worker.unref();
+      for (const {worker} of workers()) worker.ref();
+      await Promise.all(workers().map(({loaded}) => loaded));
+      for (const {worker} of workers()) worker.unref();
     },
     async stop() {
-      await Promise.all(workers.map(({worker}) => worker.terminate()));
+      await Promise.all(started?.map(({worker}) => worker.terminate()) ?? []);
+      started = undefined;
       shared.fill(0, control.ready);
     }
   };
