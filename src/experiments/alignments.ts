@@ -2,7 +2,7 @@ import {CoupledFlow} from "../meanfield/coupledFlow.js";
 import {solveLimit} from "../meanfield/limit.js";
 import type {Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
-import {checkSize, dimension, seed, times, width} from "./common.js";
+import {checkSize, dimension, seed, times, width, withRoom} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {parameterSet} from "./parameters.js";
@@ -43,7 +43,7 @@ export const alignments: Experiment<AlignmentsParameters, AlignmentsRow> = {
     meanFieldAlignment: "⟨w̄_i, w*⟩ of the particle that started at the same place and follows the infinite-width limit"
   },
   async *run({problem, dimension, width, times, seed}) {
-    const limit = solveLimit(problem, dimension, times);
+    const limit = solveLimit(problem, dimension, withRoom(times));
     const flow = new CoupledFlow(limit, initialNeurons(dimension, width, seed));
     for (const [n, time] of times.entries()) {
       while (flow.time < time) {

@@ -56,3 +56,12 @@ export function checkSize({dimension, width}: {readonly dimension: number; reado
         `for, got ${width} times ${dimension}; try ${label("width", String(Math.max(1, Math.floor(largestSize / dimension))))}`
     );
 }
+
+/**
+ * The times and a later one. The last step of the flow then need not end at the last of them, so that a run that goes on
+ * longer has the same steps up to there.
+ */
+export function withRoom(times: readonly number[]): number[] {
+  const last = times[times.length - 1] ?? 0;
+  return [...times, 1.25 * last + 1];
+}

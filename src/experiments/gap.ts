@@ -7,7 +7,7 @@ import {type LinearGapFrame, solveLinearGap} from "../meanfield/linearGap.js";
 import {deviationAtWidth, type GapPrediction, PredictionTooLarge, predictGap} from "../meanfield/prediction.js";
 import type {Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
-import {checkSize, dimension, seed, times, width} from "./common.js";
+import {checkSize, dimension, seed, times, width, withRoom} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {initial, type Neurons} from "./neurons.js";
@@ -208,7 +208,7 @@ let latest: InfiniteWidth | undefined;
 /** Kept for the next run, which often differs in width or seed alone: the prediction can cost more than a run. */
 function infiniteWidth(problem: Problem, dimension: number, times: readonly number[]): InfiniteWidth {
   const setting = JSON.stringify([problem.activation, problem.target, dimension, times]);
-  if (latest?.setting !== setting) latest = {setting, limit: solveLimit(problem, dimension, times)};
+  if (latest?.setting !== setting) latest = {setting, limit: solveLimit(problem, dimension, withRoom(times))};
   return latest;
 }
 

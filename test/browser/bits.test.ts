@@ -17,7 +17,7 @@ describeSite("kernels and runs", (site) => {
     const {page} = await site.open("references");
     const here = bits();
     const there = await page.evaluate(`(() => { ${outputFiles[0].text}; return compared.bits(); })()`);
-    expect(Object.keys(here)).toHaveLength(7);
+    expect(Object.keys(here)).toHaveLength(6);
     expect(there).toEqual(here);
     await page.context().close();
   });

@@ -2,8 +2,6 @@ import {SimdLinearPairKernel} from "../../src/kernels/simdLinearPair.js";
 import {SimdMomentKernel} from "../../src/kernels/simdMoment.js";
 import {SimdPairKernel} from "../../src/kernels/simdPair.js";
 import {SimdSampleKernel} from "../../src/kernels/simdSample.js";
-import {CoupledFlow} from "../../src/meanfield/coupledFlow.js";
-import {solveLagrangian} from "../../src/meanfield/lagrangian.js";
 import {GradientFlow} from "../../src/meanfield/particles.js";
 import {findProblem} from "../../src/meanfield/problems.js";
 import {initialNeurons, stream} from "../../src/meanfield/random.js";
@@ -15,7 +13,10 @@ function hash(numbers: Float64Array): string {
   return (h >>> 0).toString(16);
 }
 
-/** Hashes of what each kernel, and a run of the flow by either integrator, gives here. */
+/**
+ * Hashes of what each kernel, and a run of the flow on them, gives here. The limit is not among them: it is made with elementary
+ * functions, which engines round differently.
+ */
 export function bits(): Record<string, string> {
   const [d, m] = [12, 333];
   const W = initialNeurons(d, m, 1);
@@ -27,9 +28,6 @@ export function bits(): Record<string, string> {
     return hash(result);
   };
   const problem = findProblem("He4")!;
-  const limit = solveLagrangian(problem, d, [0, 1]);
-  const coupled = new CoupledFlow(limit, W);
-  while (coupled.time < 1) coupled.advance(1);
   const rungeKutta = new GradientFlow(problem, d, W);
   while (rungeKutta.time < 1) rungeKutta.advance(1);
   const bell = {polynomial: [0, 1], bell: [1, 2], gamma: 0.5};
@@ -39,7 +37,6 @@ export function bits(): Record<string, string> {
     moments: of(d * m, (force) => new SimdMomentKernel(d, m).force([0, 0, 0, 4], W, force)),
     linearMoments: of(d * m, (force) => new SimdMomentKernel(d, m).linearForce([0, 0, 0, 4], 1, W, D, force)),
     samples: of(100, (outputs) => new SimdSampleKernel(d, m).outputs(bell, W, X, outputs)),
-    coupledFlow: hash(coupled.neurons),
     rungeKutta: hash(rungeKutta.neurons)
   };
 }

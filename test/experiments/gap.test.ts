@@ -33,6 +33,14 @@ describe("gap", () => {
     );
   });
 
+  it("has the same rows up to a time whether it ends there or goes on", async () => {
+    const rows = async (times: string) => rowsOf({...small, times, include: "none"});
+    const [short, long] = [await rows("0,0.5,1"), await rows("0,0.5,1,2,3")];
+    short.forEach((row, i) => {
+      expect(Math.abs(row.meanGap - long[i].meanGap)).toBeLessThanOrEqual(1e-9 * row.meanGap);
+    });
+  });
+
   it("bounds what it measures, in order, for each seed", async () => {
     for (const row of await rowsOf({...small, seeds: 3})) {
       expect(row.meanGap).toBeLessThanOrEqual(row.propagatorBound);
