@@ -1,6 +1,7 @@
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {cpus, tmpdir, totalmem} from "node:os";
 import {join} from "node:path";
+import {compile} from "../cli/kernels/compile.js";
 import {command} from "../cli/refusal.js";
 import {root} from "../cli/site/folders.js";
 import {startThreads, type Threads} from "../cli/threads/threads.js";
@@ -54,6 +55,18 @@ async function alternate(repeats: number, tasks: readonly (() => number | Promis
       if (r > 0) seconds[k].push(own);
     }
   return seconds.map(median);
+}
+
+/** The rate of products and sums in registers, in GFLOP/s of one thread: the most that a kernel could reach. */
+async function vectorPeak(): Promise<number> {
+  const {default: asc} = await import("assemblyscript/asc");
+  const bytes = await compile(asc, join(root, "assembly"), "peak");
+  const {chains} = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource)).exports as {
+    chains: (rounds: number, factor: number, term: number) => number;
+  };
+  const rounds = 1e7;
+  const seconds = Array.from({length: 9}, () => timed(() => chains(rounds, 0.5, 0.5)));
+  return (48 * rounds) / Math.min(...seconds) / 1e9;
 }
 
 async function evaluations(quick: boolean, threads: Threads, numpy: NumpyReference | undefined, folder: string) {
@@ -253,6 +266,10 @@ await command(async () => {
         `NumPy ${version} with ${blas.name} ${blas.version} (${blas.kernel}), two threads: ${gflops.toFixed(0)} GFLOP/s in matrix products.`
       );
     } else say("NumPy is not installed here (Debian: python3-numpy): its columns are empty.");
+    const peak = await vectorPeak();
+    say(
+      `\nWebAssembly's float64 vectors in registers, one thread: ${peak.toFixed(1)} GFLOP/s. Pairs do three of the four counted operations.`
+    );
     say();
     await evaluations(quick, threads, numpy, folder);
     await solutions(quick, threads, numpy, folder);
