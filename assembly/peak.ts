@@ -28,6 +28,18 @@ export function chains(rounds: u32, factor: f64, term: f64): f64 {
     x10 = f64x2.add(f64x2.mul(x10, a), b);
     x11 = f64x2.add(f64x2.mul(x11, a), b);
   }
-  const sum = f64x2.add(f64x2.add(f64x2.add(f64x2.add(f64x2.add(f64x2.add(f64x2.add(f64x2.add(f64x2.add(f64x2.add(f64x2.add(x0, x1), x2), x3), x4), x5), x6), x7), x8), x9), x10), x11);
+  const sum = f64x2.add(
+    f64x2.add(
+      f64x2.add(
+        f64x2.add(
+          f64x2.add(f64x2.add(f64x2.add(f64x2.add(f64x2.add(f64x2.add(f64x2.add(x0, x1), x2), x3), x4), x5), x6), x7),
+          x8
+        ),
+        x9
+      ),
+      x10
+    ),
+    x11
+  );
   return f64x2.extract_lane(sum, 0);
 }

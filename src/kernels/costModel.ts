@@ -8,7 +8,7 @@ interface FormCost {
   readonly once: number;
 }
 
-/** Nanoseconds of one thread, fitted by `npm run bench` on the machine of bench/results.md; what counts is their ratio. */
+/** Nanoseconds of one thread on the machine of bench/results.md, right to a fifth or so from (16, 512) on; what counts is their ratio. */
 const costs = {
   force: {pair: 0.16, pairOverhead: 6.2, form: {monomial: 0.35, shorter: 0.7, prefix: 0, once: 4}},
   linear: {pair: 0.36, pairOverhead: 5, form: {monomial: 0.5, shorter: 1, prefix: 0, once: 4}}
