@@ -74,20 +74,6 @@ describe("threads", () => {
     expect(new Set(hashes).size).toBe(1);
   });
 
-  it("do every part of a job once", async () => {
-    await ready;
-    const counts = pools.map((pool) => {
-      const [force, neurons] = [pool.allocate(0), pool.allocate(d * m)];
-      neurons.set(W);
-      const seen: number[] = [];
-      const program: Program<object> = {name: "pairs", load: () => (part) => void seen.push(part)};
-      pool.run(program, {dimension: d, width: m, neurons, p: [0, 1]}, 4);
-      return {force, seen};
-    });
-    expect(counts[0].seen).toEqual([0, 1, 2, 3]);
-    for (const {seen} of counts) expect(new Set(seen).size).toBe(seen.length);
-  });
-
   it("say what a thread could not do", async () => {
     await ready;
     const program: Program<object> = {name: "no such program", load: () => () => {}};
