@@ -1,0 +1,44 @@
+import {tableFromIPC} from "@uwdata/flechette";
+import type {FigureSpec} from "../../src/components/figure.js";
+import {collapseFigure} from "../../src/components/figures/collapseFigure.js";
+import {factorFigure} from "../../src/components/figures/factorFigure.js";
+import {gapFigure} from "../../src/components/figures/gapFigure.js";
+import {ratesFigure} from "../../src/components/figures/ratesFigure.js";
+import type {GapRow} from "../../src/experiments/gap.js";
+import {published} from "../../src/experiments/published.js";
+import {readOutput} from "../site/loaders.js";
+import {opening, type PageFigures} from "./opening.js";
+
+const {problem, dimension, width} = opening;
+const setting = {problem, dimension, width};
+
+async function gapRows(): Promise<(GapRow & {width: number})[]> {
+  const bytes = await readOutput(`data/gap/${problem}/${dimension}.arrow`);
+  return tableFromIPC(bytes).toArray() as (GapRow & {width: number})[];
+}
+
+async function rowsOfWidth(wanted: number) {
+  return (await gapRows()).filter((row) => row.width === wanted);
+}
+
+function parameters(width: number) {
+  return {problem, dimension, width, seed: 1, seeds: published.seeds, times: published.times.join(",")};
+}
+
+async function gap(id: string): Promise<FigureSpec> {
+  return gapFigure(await rowsOfWidth(width), {id, ...setting, parameters: parameters(width)});
+}
+
+export const approximationGap: PageFigures = {
+  hero: gap,
+  gap,
+  factor: async (id) => factorFigure(await rowsOfWidth(width), {id, ...setting, parameters: parameters(width)}),
+  rates: async (id) => {
+    const width = Math.max(...published.linearWidths);
+    return ratesFigure(await rowsOfWidth(width), {id, ...setting, width, parameters: parameters(width)});
+  },
+  collapse: async (id) => {
+    const widest = Math.max(...published.widths);
+    return collapseFigure(await gapRows(), {id, ...setting, parameters: parameters(widest)});
+  }
+};
