@@ -1,18 +1,23 @@
 import {tensorFits} from "./momentTensor.js";
 
-/** Time of a form of degree k: nanoseconds a neuron and monomial of degree k, k − 1 and k − 2, and a monomial of degree k once. */
-interface FormCost {
-  readonly monomial: number;
-  readonly shorter: number;
-  readonly prefix: number;
-  readonly once: number;
+/** Nanoseconds of one thread, as the benchmark fits them (bench/results.md); what counts is their ratio. */
+interface Cost {
+  /** A coordinate of an ordered pair of neurons, and how many more coordinates the pair itself is worth. */
+  readonly pair: number;
+  readonly pairOverhead: number;
+  /** Of a form of degree k and a neuron: a monomial of degree k, k − 1 and k − 2, and a coordinate. */
+  readonly form: {
+    readonly monomial: number;
+    readonly shorter: number;
+    readonly prefix: number;
+    readonly coordinate: number;
+  };
 }
 
-/** Nanoseconds of one thread on the machine of bench/results.md, right to a fifth or so from (16, 512) on; what counts is their ratio. */
-const costs = {
-  force: {pair: 0.16, pairOverhead: 6.2, form: {monomial: 0.35, shorter: 0.7, prefix: 0, once: 4}},
-  linear: {pair: 0.36, pairOverhead: 5, form: {monomial: 0.5, shorter: 1, prefix: 0, once: 4}}
-} as const;
+export const costs = {
+  force: {pair: 0.16, pairOverhead: 6.5, form: {monomial: 0.32, shorter: 0.33, prefix: 4.5, coordinate: 18}},
+  linear: {pair: 0.39, pairOverhead: 4.3, form: {monomial: 0.41, shorter: 1.1, prefix: 5.1, coordinate: 27}}
+} as const satisfies Record<string, Cost>;
 
 export type SumKind = keyof typeof costs;
 
@@ -24,12 +29,12 @@ export function pairCost(kind: SumKind, dimension: number, width: number): numbe
 
 /** The same through moment tensors of these degrees; Infinity where one does not fit. */
 export function momentCost(kind: SumKind, dimension: number, width: number, degrees: readonly number[]): number {
-  const {monomial, shorter, prefix, once}: FormCost = costs[kind].form;
+  const {monomial, shorter, prefix, coordinate} = costs[kind].form;
   let sum = 0;
   for (const k of degrees) {
     if (k >= 2 && !tensorFits(dimension, k)) return Number.POSITIVE_INFINITY;
     const [n, n1, n2] = [k, k - 1, k - 2].map((degree) => monomials(dimension, degree));
-    sum += width * (monomial * n + shorter * n1 + prefix * n2) + once * n;
+    sum += width * (monomial * n + shorter * n1 + prefix * n2 + coordinate * dimension);
   }
   return sum;
 }

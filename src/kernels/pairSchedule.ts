@@ -20,8 +20,9 @@ export class PairSchedule {
   constructor(dimension: number, width: number) {
     this.#blocks = Math.ceil(width / 4);
     this.#groups = Math.ceil(this.#blocks / blocksPerGroup);
-    // A part's md forces are cleared and added up, which must be little beside its share of the m²d/2 products.
-    const worthwhile = Math.ceil((width * Math.sqrt(dimension)) / 1500);
+    // A part's md forces are cleared and added up, which must be little beside its share of the m²d/2 products. A power of two
+    // leaves no thread without a part.
+    const worthwhile = 2 ** Math.max(0, Math.round(Math.log2((width * Math.sqrt(dimension)) / 1500)));
     const fitting = Math.ceil(2 ** 24 / (dimension * width));
     this.parts = Math.min(16, this.#groups, worthwhile, fitting);
   }
@@ -44,11 +45,4 @@ export class PairSchedule {
     const first = index * blocksPerGroup;
     return {first, count: Math.min(blocksPerGroup, this.#blocks - first)};
   }
-}
-
-/** Adds to the first `length` numbers those of the other parts, one part after the other. */
-export function addParts(numbers: Float64Array, length: number, parts: number): Float64Array {
-  for (let start = length; start < length * parts; start += length)
-    for (let k = 0; k < length; ++k) numbers[k] += numbers[start + k];
-  return numbers.subarray(0, length);
 }

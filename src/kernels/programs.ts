@@ -1,3 +1,4 @@
+import {addProgram} from "./addParts.js";
 import type {Program} from "./executor.js";
 import {linearPairProgram} from "./simdLinearPair.js";
 import {gradientProgram, momentProgram} from "./simdMoment.js";
@@ -10,7 +11,8 @@ export const programs: readonly Program<never>[] = [
   linearPairProgram,
   momentProgram,
   gradientProgram,
-  sampleProgram
+  sampleProgram,
+  addProgram
 ];
 
 /** The program of this name. Throws a RangeError where there is none. */

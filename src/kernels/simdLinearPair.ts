@@ -1,10 +1,11 @@
+import {addParts} from "./addParts.js";
 import {blockLength, fromBlocks, toBlocks} from "./blocks.js";
 import {currentExecutor, type Executor, type Program} from "./executor.js";
 import {checkFinite} from "./input.js";
 import type {LinearPairKernel} from "./linearPairKernel.js";
 import {checkPairInput} from "./pairKernel.js";
 import {pairModule} from "./pairModule.js";
-import {addParts, PairSchedule} from "./pairSchedule.js";
+import {PairSchedule} from "./pairSchedule.js";
 import {required, Workspace} from "./wasm.js";
 
 interface LinearPairJob {
@@ -108,6 +109,11 @@ export class SimdLinearPairKernel implements LinearPairKernel {
       },
       this.#parts
     );
-    fromBlocks(addParts(this.#force, blockLength(dimension, width), this.#parts), dimension, width, force);
+    fromBlocks(
+      addParts(this.#executor, this.#force, blockLength(dimension, width), this.#parts),
+      dimension,
+      width,
+      force
+    );
   }
 }

@@ -1,8 +1,9 @@
+import {addParts} from "./addParts.js";
 import {blockLength, fromBlocks, toBlocks} from "./blocks.js";
 import {currentExecutor, type Executor, type Program} from "./executor.js";
 import {checkPairInput, type PairKernel} from "./pairKernel.js";
 import {pairModule} from "./pairModule.js";
-import {addParts, PairSchedule} from "./pairSchedule.js";
+import {PairSchedule} from "./pairSchedule.js";
 import {required, Workspace} from "./wasm.js";
 
 interface PairJob {
@@ -91,7 +92,7 @@ export class SimdPairKernel implements PairKernel {
     const {dimension, width} = this;
     const length = blockLength(dimension, width);
     const parts = this.#run(neurons, p, q);
-    fromBlocks(addParts(parts.force!, length, this.#parts), dimension, width, force);
+    fromBlocks(addParts(this.#executor, parts.force!, length, this.#parts), dimension, width, force);
     if (q && sums) this.#readSums(q, parts.sums!, sums);
   }
 
@@ -123,7 +124,7 @@ export class SimdPairKernel implements PairKernel {
   #readSums(q: ArrayLike<number>, parts: Float64Array, sums: Float64Array): void {
     const rows = parts.length / this.#parts;
     const padding = (rows - this.width) * q[0];
-    const padded = addParts(parts, rows, this.#parts);
+    const padded = addParts(this.#executor, parts, rows, this.#parts);
     for (let i = 0; i < this.width; ++i) sums[i] = padded[i] - padding;
   }
 }

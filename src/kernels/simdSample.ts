@@ -1,8 +1,8 @@
 import {type Activation, type ActivationForm, activationForm} from "./activation.js";
+import {addParts} from "./addParts.js";
 import {blockLength, fromBlocks, toBlocks} from "./blocks.js";
 import {currentExecutor, type Executor, type Program} from "./executor.js";
 import {sampleBytes} from "./kernelBytes.js";
-import {addParts} from "./pairSchedule.js";
 import {checkSampleInput, type SampleKernel} from "./sampleKernel.js";
 import {instantiate, type KernelModule, required, Workspace} from "./wasm.js";
 
@@ -194,6 +194,6 @@ export class SimdSampleKernel implements SampleKernel {
       parts
     );
     outputs.set(this.#outputs);
-    if (gradient) fromBlocks(addParts(this.#gradient, length, parts), dimension, width, gradient);
+    if (gradient) fromBlocks(addParts(this.#executor, this.#gradient, length, parts), dimension, width, gradient);
   }
 }

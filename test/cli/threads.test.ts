@@ -12,7 +12,7 @@ import {findProblem} from "../../src/meanfield/problems.js";
 import {initialNeurons, stream} from "../../src/meanfield/random.js";
 import {commandLine} from "./commandLine.js";
 
-const pools = [1, 2, 4].map(startThreads);
+const pools = [1, 2, 4].map((threads) => startThreads(threads));
 const ready = Promise.all(pools.map((pool) => pool.ready()));
 afterAll(() => Promise.all(pools.map((pool) => pool.stop())));
 
@@ -80,6 +80,20 @@ describe("threads", () => {
     expect(() => pools[1].run(program, {}, 4)).toThrow(/there is no program "no such program"/);
     // And go on.
     expect(hash(...kernels.pairs(pools[1]))).toBe(hash(...kernels.pairs(sequential)));
+  });
+
+  it("are not waited for for ever", async () => {
+    const impatient = startThreads(2, 1);
+    await impatient.ready();
+    // Some two seconds of work: whoever is first at the end waits for the other.
+    const long = 12_000;
+    const kernel = new SimdPairKernel(d, long, impatient);
+    const force = new Float64Array(d * long);
+    const until = () => {
+      for (;;) kernel.force([0, 0, 0, 4], initialNeurons(d, long, 1), force);
+    };
+    expect(until).toThrow(/a thread has not finished with (pairs|add parts) in 0.001 s: run it again/);
+    await impatient.stop();
   });
 
   it("are refused in numbers that make no sense", async () => {
