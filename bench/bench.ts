@@ -7,10 +7,11 @@ import {calibration} from "./calibration.js";
 import {evaluations} from "./evaluations.js";
 import {growth} from "./growth.js";
 import {NumpyReference} from "./numpy.js";
-import {others} from "./others.js";
+import {others, paperScale} from "./others.js";
 import {vectorPeak} from "./peak.js";
 import {Report} from "./report.js";
 import {solutions} from "./solutions.js";
+import {quiet} from "./timing.js";
 
 /** The machine, and what it can do at best. */
 async function describe(report: Report, numpy: NumpyReference | undefined): Promise<number> {
@@ -26,6 +27,7 @@ async function describe(report: Report, numpy: NumpyReference | undefined): Prom
     const library = `${blas.name} ${blas.version} (${blas.kernel})`;
     report.say(`NumPy ${version} with ${library}, two threads: ${gflops.toFixed(0)} GFLOP/s in matrix products.`);
   } else report.say("NumPy is not installed here (Debian: python3-numpy): its columns are empty.");
+  await quiet();
   const peak = await vectorPeak();
   report.say(`\nWebAssembly's float64 vectors in registers, one thread: ${peak.toFixed(1)} GFLOP/s.\n`);
   return peak;
@@ -43,13 +45,14 @@ await command(async () => {
   const numpy = NumpyReference.start();
   const folder = mkdtempSync(join(tmpdir(), "polywidth-"));
   try {
+    const paper = args.includes("--paper") ? paperScale(threads) : undefined;
     const peak = await describe(report, numpy);
     const setting = {quick, threads, numpy, folder};
     await evaluations(report, {...setting, peak});
     await growth(report, quick);
     await calibration(report);
     await solutions(report, setting);
-    await others(report, threads, {quick, paper: args.includes("--paper")});
+    await others(report, threads, {quick, paper});
     if (!quick) report.save();
   } finally {
     numpy?.stop();

@@ -9,7 +9,7 @@ import {initialNeurons} from "../src/meanfield/random.js";
 import type {NumpyReference} from "./numpy.js";
 import {milliseconds, type Report} from "./report.js";
 import {median} from "./statistics.js";
-import {alternateQuietly, timed} from "./timing.js";
+import {alternate, quiet, timed} from "./timing.js";
 
 /** u′ of He4: 4s³. */
 export const He4Force = [0, 0, 0, 4];
@@ -51,10 +51,14 @@ export async function evaluations(report: Report, {quick, threads, numpy, folder
     const ask = async (form: string) =>
       median((await numpy!.ask<{seconds: number[]}>({do: "force", form, repeats: 1})).seconds);
     const forms = numpy ? ["pair", ...(hasMoments ? ["moment"] : [])] : [];
-    const times = await alternateQuietly(m >= 2048 ? 5 : 25, [
-      ...kernels.map((kernel) => () => timed(() => kernel.force(He4Force, W, F))),
-      ...forms.map((form) => () => ask(form))
-    ]);
+    const times = await alternate(
+      m >= 2048 ? 5 : 25,
+      [
+        ...kernels.map((kernel) => () => timed(() => kernel.force(He4Force, W, F))),
+        ...forms.map((form) => () => ask(form))
+      ],
+      numpy && quiet
+    );
     const [one, two, momentOne, momentTwo] = times;
     const theirs = times.slice(kernels.length);
     const ours = hasMoments ? Math.min(two, momentTwo) : two;

@@ -15,7 +15,7 @@ import {alternate, timed} from "./timing.js";
 const He4 = findProblem("He4")!;
 
 /** The remaining kernels, the limit, and the sizes at which the site and the paper use them. */
-export async function others(report: Report, threads: Threads, {quick, paper}: {quick: boolean; paper: boolean}) {
+export async function others(report: Report, threads: Threads, {quick, paper}: {quick: boolean; paper?: string}) {
   await linear(report, threads, quick);
   await sampled(report, threads);
   report.say("## Whole runs\n");
@@ -27,7 +27,7 @@ export async function others(report: Report, threads: Threads, {quick, paper}: {
   const kernel = new SimdPairKernel(d, m, sequential);
   const [each] = await alternate(50, [() => timed(() => kernel.force(He4Force, W, F))]);
   report.say(`- d = 32, m = 512 on one thread, as in a page's worker: ${(1 / each).toFixed(0)} evaluations/s.`);
-  if (paper) paperScale(report, threads);
+  if (paper) report.say(paper);
   report.say();
 }
 
@@ -66,17 +66,18 @@ async function sampled(report: Report, threads: Threads): Promise<void> {
   const widths = [128, 256, 512];
   const X = Float64Array.from({length: d * batch}, stream(1, "samples").normal);
   const y = Float64Array.from({length: batch}, stream(1, "targets").normal);
-  const step = async (executor: Executor, m: number, activation: Activation) => {
+  const step = (executor: Executor, m: number, activation: Activation) => {
     const kernel = new SimdSampleKernel(d, m, executor);
     const [W, G, outputs] = [initialNeurons(d, m, 1), new Float64Array(d * m), new Float64Array(batch)];
-    return (await alternate(5, [() => timed(() => kernel.gradient(activation, W, X, y, G, outputs))]))[0];
+    return () => timed(() => kernel.gradient(activation, W, X, y, G, outputs));
   };
   const rows: string[][] = [];
   for (const [name, activation] of Object.entries(activations)) {
     const m = widths[widths.length - 1];
-    const [one, two] = [await step(sequential, m, activation), await step(threads, m, activation)];
-    let practice = 0;
-    for (const m of widths) practice += steps * (await step(threads, m, activation));
+    const tasks = [step(sequential, m, activation), ...widths.map((m) => step(threads, m, activation))];
+    const [one, ...each] = await alternate(9, tasks);
+    const two = each[each.length - 1];
+    const practice = steps * each.reduce((sum, seconds) => sum + seconds, 0);
     const rate = ((4 * d * m * batch) / one / 1e9).toPrecision(3);
     rows.push([
       name,
@@ -91,7 +92,8 @@ async function sampled(report: Report, threads: Threads): Promise<void> {
   report.table(["activation", "1 thread (ms)", "GFLOP/s as 4nmd", "2 threads (ms)", all], rows);
 }
 
-function paperScale(report: Report, threads: Threads): void {
+/** The run of the paper's largest size, in words; before anything else that takes memory, which it reports. */
+export function paperScale(threads: Threads): string {
   useExecutor(threads);
   const times = [0, 1, 2, 4, 8, 16, 32, 64];
   const limit = solveLimit(He4, 32, times);
@@ -101,7 +103,5 @@ function paperScale(report: Report, threads: Threads): void {
     for (const time of times) while (flow.time < time) flow.advance(time);
   });
   const memory = `${(process.resourceUsage().maxRSS / 2 ** 20).toFixed(2)} GiB at most`;
-  report.say(
-    `- The paper's size, d = 32, m = 32768, T = 64, to 1 %: ${seconds.toFixed(0)} s, ${flow.evaluations} evaluations, ${memory}.`
-  );
+  return `- The paper's size, d = 32, m = 32768, T = 64, to 1 %: ${seconds.toFixed(0)} s, ${flow.evaluations} evaluations, ${memory}.`;
 }

@@ -1,12 +1,12 @@
 import {type Coupling, couple, meanFieldParticles} from "./coupling.js";
 import {Drift} from "./drift.js";
-import {lineVelocity, pole, radiusOf} from "./flow.js";
+import {DriftFlow, type History, type Particles} from "./driftFlow.js";
+import {lineVelocity, pole} from "./flow.js";
 import {Stepper} from "./integrate.js";
 import type {MeanFieldLimit} from "./limit.js";
-import {FiniteNetwork, normalise} from "./network.js";
+import {FiniteNetwork} from "./network.js";
 import type {ParticleDynamics} from "./particles.js";
-import {derivative, evaluate} from "./polynomial.js";
-import {interactionCoefficients} from "./problem.js";
+import {derivative} from "./polynomial.js";
 
 /** Local error of u_i in the coupled mean-field particles; far below the gaps, which are of order 1/√m. */
 const couplingTolerance = 1e-8;
@@ -20,35 +20,12 @@ export const figureTolerance = 0.01;
 /** How many times the mean error any one neuron may err by: some are carried by steep fields, and their own gaps are shown too. */
 const outlier = 20;
 
-/** The classical method of Runge and Kutta: node, weight, and where along its slope the next stage lies. */
-const classical = [
-  [0, 1 / 6, 1 / 2],
-  [1 / 2, 1 / 3, 1 / 2],
-  [1 / 2, 1 / 3, 1],
-  [1, 1 / 6, 0]
-] as const;
-
 export interface CoupledFlowOptions {
   /** Bounds the difference of prediction and correction in one step, in the mean over the neurons and relative to the mean gap. */
   tolerance?: number;
   largestStep?: number;
   /** The largest substep of the drift, in units of one over its spectral radius. The default errs less than the tolerance. */
   substep?: number;
-}
-
-/** The mean-field particles at one time. */
-interface Particles {
-  readonly time: number;
-  /** artanh of their alignments. */
-  readonly u: Float64Array;
-  /** The step that takes them on, so that where they come next depends on nothing else. */
-  readonly step: number;
-}
-
-/** Slow parts of the velocity at some times, the latest first. */
-interface History {
-  readonly times: readonly number[];
-  readonly slow: readonly Float64Array[];
 }
 
 /** An accepted step: its start, and how the slow part of the velocity was taken to move. */
@@ -73,7 +50,7 @@ export class CoupledFlow implements ParticleDynamics {
   readonly #tolerance: number;
   readonly #largestStep: number;
   readonly #last: number;
-  readonly #substep: number;
+  readonly #driftFlow: DriftFlow;
   readonly #velocity: Float64Array;
   readonly #line: Stepper;
   /** The end of the last step. */
@@ -105,7 +82,7 @@ export class CoupledFlow implements ParticleDynamics {
     this.#network = new FiniteNetwork(limit.problem, dimension, width);
     this.#drift = new Drift(limit.problem, dimension, width);
     this.#velocity = new Float64Array(neurons.length);
-    this.#substep = substep;
+    this.#driftFlow = new DriftFlow(limit, this.coupling, this.#drift, substep);
     const start = this.coupling.start.map((u) => Math.max(-pole, Math.min(pole, u)));
     this.#head = {time: 0, u: start, step: 0.02};
     this.#line = new Stepper((t, u, rate) => lineVelocity(limit.potentialAt(t), u, rate), 0, this.#head.u, {
@@ -143,7 +120,7 @@ export class CoupledFlow implements ParticleDynamics {
     }
     const {start, neurons, history} = this.#step!;
     const particles = this.#follow(start, limit);
-    this.#present = {time: limit, particles, neurons: this.#solve(start, particles, neurons, history)};
+    this.#present = {time: limit, particles, neurons: this.#driftFlow.solve(start, particles, neurons, history)};
   }
 
   /** ν(w_i, ρ̂_m) − C(t, w_i). */
@@ -168,10 +145,10 @@ export class CoupledFlow implements ParticleDynamics {
       const {times, slow} = this.#history;
       const known = Math.min(2, times.length);
       const before = {times: times.slice(0, known), slow: slow.slice(0, known)};
-      const predicted = this.#solve(this.#head, particles, this.#neurons, before);
+      const predicted = this.#driftFlow.solve(this.#head, particles, this.#neurons, before);
       const fresh = this.#slowVelocity(particles, predicted);
       const history = {times: [end, ...before.times], slow: [fresh, ...before.slow]};
-      const corrected = this.#solve(this.#head, particles, this.#neurons, history);
+      const corrected = this.#driftFlow.solve(this.#head, particles, this.#neurons, history);
       const {mean, most} = this.#distance(predicted, corrected);
       const ratio = Math.max(mean, most / outlier) / (this.#tolerance * this.#gapSize(particles, corrected));
       if (!(ratio <= 1)) {
@@ -206,70 +183,6 @@ export class CoupledFlow implements ParticleDynamics {
     return {time: end, u: Float64Array.from(flow.state), step: flow.stepSize};
   }
 
-  /**
-   * The neurons at the time of `end` from those at `start`, the slow part of the velocity as the history has it: by the classical
-   * fourth-order method, side by side with the particles, whose own error, known in the end, is taken off the neurons.
-   */
-  #solve(start: Particles, end: Particles, neurons: Float64Array, history: History): Float64Array {
-    const {dimension, width, directions} = this.coupling;
-    const {kernel} = this.#drift;
-    const count = Math.max(1, Math.ceil(((end.time - start.time) * this.#spectralRadius(start)) / this.#substep));
-    const h = (end.time - start.time) / count;
-    const particles = new PlaneParticles(start.u);
-    kernel.start(neurons, history.slow);
-    for (let n = 0; n < count; ++n) {
-      const t = start.time + n * h;
-      for (const [node, weight, next] of classical) {
-        const time = node === 1 && n === count - 1 ? end.time : t + node * h;
-        const field = derivative(this.#limit.potentialAt(time));
-        kernel.stage({
-          field,
-          references: this.#drift.moments(particles.alignment),
-          slowWeights: lagrange(history.times, time),
-          weight: h * weight,
-          next: h * next
-        });
-        particles.stage(field, h * weight, h * next);
-      }
-      kernel.step();
-      particles.step();
-    }
-    const w = new Float64Array(neurons.length);
-    kernel.read(w);
-    const radius = new Float64Array(width);
-    for (let i = 0; i < width; ++i) {
-      w[i] += Math.tanh(end.u[i]) - particles.alignment[i];
-      radius[i] = radiusOf(end.u[i]) - particles.radius[i];
-    }
-    for (let c = 1; c < dimension; ++c)
-      for (let i = 0, k = c * width; i < width; ++i, ++k) w[k] += radius[i] * directions[k];
-    normalise(w, w, dimension, width);
-    return w;
-  }
-
-  /**
-   * An estimate of the drift's largest rate: that of the local Hessian at the particles, and that at which their interaction
-   * undoes a common displacement, 2 Σ_k k c_k² (1/m) Σ_j α_j^{2k−2}.
-   */
-  #spectralRadius({time, u}: Particles): number {
-    const potential = this.#limit.potentialAt(time);
-    const slope = derivative(potential);
-    const curvature = derivative(slope);
-    let local = 0;
-    const alignments = Float64Array.from(u, Math.tanh);
-    for (const alpha of alignments) {
-      const transverse = 2 * alpha * evaluate(slope, alpha);
-      const parallel = transverse - 2 * (1 - alpha * alpha) * evaluate(curvature, alpha);
-      local = Math.max(local, Math.abs(transverse), Math.abs(parallel));
-    }
-    const strengths = interactionCoefficients(this.#limit.problem);
-    return strengths.reduce((sum, strength, k) => {
-      if (k === 0 || strength === 0) return sum;
-      const mean = alignments.reduce((total, alpha) => total + alpha ** (2 * k - 2), 0) / alignments.length;
-      return sum + 2 * k * strength * mean;
-    }, local);
-  }
-
   /** The distances of the neurons of two networks, in the mean and the largest. */
   #distance(a: Float64Array, b: Float64Array): {mean: number; most: number} {
     const {width} = this.coupling;
@@ -292,46 +205,4 @@ export class CoupledFlow implements ParticleDynamics {
     meanFieldParticles(this.coupling, u, particles);
     return Math.max(this.#distance(neurons, particles).mean, 0.1 / Math.sqrt(width));
   }
-}
-
-/** The mean-field particles αw* + rζ in the planes in which they move, by the same stages as the neurons. */
-class PlaneParticles {
-  readonly #start: {alignment: Float64Array; radius: Float64Array};
-  readonly #sum: {alignment: Float64Array; radius: Float64Array};
-  /** α and r at the present stage. */
-  readonly alignment: Float64Array;
-  readonly radius: Float64Array;
-
-  constructor(u: Float64Array) {
-    this.alignment = Float64Array.from(u, Math.tanh);
-    this.radius = Float64Array.from(u, radiusOf);
-    this.#start = {alignment: Float64Array.from(this.alignment), radius: Float64Array.from(this.radius)};
-    this.#sum = {alignment: Float64Array.from(this.alignment), radius: Float64Array.from(this.radius)};
-  }
-
-  /** −2Ψ′(α) P w* has the components −2Ψ′(1 − α²) and 2Ψ′αr; `field` is Ψ′. */
-  stage(field: Float64Array, weight: number, next: number): void {
-    const {alignment, radius} = this;
-    for (let i = 0; i < alignment.length; ++i) {
-      const [a, r] = [alignment[i], radius[i]];
-      const pull = -2 * evaluate(field, a);
-      const [rateA, rateR] = [pull * (1 - a * a), -pull * a * r];
-      this.#sum.alignment[i] += weight * rateA;
-      this.#sum.radius[i] += weight * rateR;
-      alignment[i] = this.#start.alignment[i] + next * rateA;
-      radius[i] = this.#start.radius[i] + next * rateR;
-    }
-  }
-
-  step(): void {
-    for (const name of ["alignment", "radius"] as const) {
-      this.#start[name].set(this.#sum[name]);
-      this[name].set(this.#sum[name]);
-    }
-  }
-}
-
-/** The values at t of the polynomials that are 1 at one of the nodes and 0 at the others. */
-function lagrange(nodes: readonly number[], t: number): number[] {
-  return nodes.map((a, q) => nodes.reduce((product, b, r) => (r === q ? product : (product * (t - b)) / (a - b)), 1));
 }
