@@ -138,7 +138,8 @@ describe("predictGap", () => {
   });
 });
 
-describe("the prediction against finite networks", () => {
+/** Hundreds of runs: minutes on a busy machine. */
+describe("the prediction against finite networks", {timeout: 240_000}, () => {
   interface Sample {
     functionGap: ReturnType<typeof statistics>;
     meanGap: ReturnType<typeof statistics>;
