@@ -65,7 +65,7 @@ export function stepCovariance(network: ErfNetwork, neurons: Float64Array, rule 
 /**
  * The gradient flow θ̇ = v(θ) in the plane with the fluctuations of SGD around it. One step is θ + εh with mean h = v(θ) and
  * covariance C(θ), so that for ε → 0 the deviation (θ^k − θ(kε))/√ε becomes a Gaussian process with covariance P,
- * Ṗ = AP + PAᵀ + C(θ(t)), P(0) = 0, A = ∂v/∂θ (docs/numerics/twoLayer.md). One state for each of `times` (increasing, ≥ 0);
+ * Ṗ = AP + PAᵀ + C(θ(t)), P(0) = 0, A = ∂v/∂θ (docs/numerics/two-layer.md). One state for each of `times` (increasing, ≥ 0);
  * `tolerance` bounds the local error. Throws a RangeError unless d = 2.
  */
 export function smallStepLimit(
