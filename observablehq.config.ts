@@ -5,6 +5,7 @@ export default {
   output: "dist",
   title: "Polywidth",
   pages: [
+    {name: "Two-layer networks", path: "/two-layer-networks"},
     {name: "The mean-field PDE", path: "/mean-field-pde"},
     {name: "Self-concordance", path: "/self-concordance"},
     {name: "The approximation gap", path: "/approximation-gap"},

@@ -4,8 +4,10 @@ import {approximationGap} from "./figures/approximationGap.js";
 import {meanFieldPde} from "./figures/meanFieldPde.js";
 import type {PageFigures} from "./figures/opening.js";
 import {selfConcordance} from "./figures/selfConcordance.js";
+import {twoLayerNetworks} from "./figures/twoLayerNetworks.js";
 
 const specs: PageFigures = {
+  ...twoLayerNetworks,
   ...meanFieldPde,
   ...selfConcordance,
   ...approximationGap

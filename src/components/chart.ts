@@ -74,24 +74,39 @@ const lineHeight = 16;
 const faint = "var(--theme-foreground-faintest, #dedede)";
 const muted = "var(--theme-foreground-muted, #5f6368)";
 
+/** Where the plot's frame is, and the rows of the key where there is one. */
+function layoutOf(spec: Pick<Chart, "labels" | "labelPlacement" | "marginLeft" | "marginBottom">, width: number) {
+  const {labels = [], labelPlacement, marginLeft = 52, marginBottom = 42} = spec;
+  const hasKey = width < narrowWidth || labelPlacement === "key";
+  const keyRows = hasKey ? arrangeKey(labels, width) : undefined;
+  return {
+    keyRows,
+    marginTop: 34 + (keyRows?.length ?? 0) * lineHeight,
+    marginLeft,
+    marginBottom,
+    marginRight: hasKey ? 16 : Math.max(16, ...labels.map(({text}) => textWidth(text, fontSize) + 20))
+  };
+}
+
+/** Width and height in px of the frame that a chart with these labels and margins will have. */
+export function frameSize(spec: Parameters<typeof layoutOf>[0] & Pick<Chart, "aspects">, width: number) {
+  const {marginTop, marginBottom, marginLeft, marginRight} = layoutOf(spec, width);
+  return {width: width - marginLeft - marginRight, height: heightOf(width, spec.aspects) - marginTop - marginBottom};
+}
+
 /** A chart as an SVG element with axes, labels and a description; the same in a page and under jsdom. */
 export function chart(spec: Chart, options: ChartOptions = {}): SVGSVGElement {
   const {width = 720, document, id, description} = options;
   const height = heightOf(width, spec.aspects);
   const labels = spec.labels ?? [];
   const narrow = width < narrowWidth;
-  const hasKey = narrow || spec.labelPlacement === "key";
-  const keyRows = hasKey ? arrangeKey(labels, width) : [];
-  const marginRight = hasKey ? 16 : Math.max(16, ...labels.map(({text}) => textWidth(text, fontSize) + 20));
+  const {keyRows, ...margins} = layoutOf(spec, width);
   const {x, y} = spec;
   const svg = Plot.plot({
     document,
     width,
     height,
-    marginTop: 34 + keyRows.length * lineHeight,
-    marginLeft: spec.marginLeft ?? 52,
-    marginBottom: spec.marginBottom ?? 42,
-    marginRight,
+    ...margins,
     ariaLabel: spec.title,
     ariaDescription: description,
     style: {
@@ -106,7 +121,7 @@ export function chart(spec: Chart, options: ChartOptions = {}): SVGSVGElement {
       Plot.gridY({ticks: tickOptions(y, narrow ? 5 : 6).ticks, stroke: faint, strokeOpacity: 1}),
       Plot.ruleY([y.domain[0]], {stroke: muted}),
       Plot.axisX({
-        ...tickOptions(x, Math.max(3, Math.round((width - 60 - marginRight) / 80))),
+        ...tickOptions(x, Math.max(3, Math.round((width - 60 - margins.marginRight) / 80))),
         label: null,
         tickSize: 4,
         stroke: muted,
@@ -120,7 +135,7 @@ export function chart(spec: Chart, options: ChartOptions = {}): SVGSVGElement {
         fill: "currentColor"
       }),
       ...spec.marks,
-      hasKey ? keyMark(keyRows, width) : endLabelMark(labels),
+      keyRows ? keyMark(keyRows, width) : endLabelMark(labels),
       axisTitles(x.label, y.label)
     ]
   }) as unknown as SVGSVGElement;

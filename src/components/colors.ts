@@ -106,7 +106,37 @@ export const quantities = {
   },
   hessianTerm: {label: "Hessian", light: "#9a3a08", dark: "#ee7420", lightText: "#9a3a08", darkText: "#f28a40"},
   interactionTerm: {label: "interaction", light: "#1c44b4", dark: "#5a8fe0", lightText: "#1c44b4", darkText: "#7ca8ea"},
-  forcingTerm: {label: "forcing", light: "#249a7c", dark: "#62d6a6", lightText: "#147561", darkText: "#62d6a6"}
+  forcingTerm: {label: "forcing", light: "#249a7c", dark: "#62d6a6", lightText: "#147561", darkText: "#62d6a6"},
+  externalField: {
+    label: "external field",
+    light: "#1f62d6",
+    dark: "#5f9cf5",
+    lightText: "#1f62d6",
+    darkText: "#7fb0f8"
+  },
+  repulsion: {
+    label: "repulsion",
+    light: "#a81830",
+    dark: "#e8505c",
+    lightText: "#a81830",
+    darkText: "#f27a82",
+    dash: "5 3"
+  },
+  netDirection: {
+    label: "net direction",
+    light: "#c07d0c",
+    dark: "#f7c95c",
+    lightText: "#8f5c06",
+    darkText: "#f7c95c"
+  },
+  gradientFlow: {
+    label: "gradient flow",
+    light: "#7a4fd0",
+    dark: "#b08af0",
+    lightText: "#6a3cc4",
+    darkText: "#bb9cf5",
+    dash: "6 3"
+  }
 } as const satisfies Record<string, Quantity>;
 
 export type QuantityName = keyof typeof quantities;
@@ -118,7 +148,10 @@ export const sharedFigures: readonly (readonly QuantityName[])[] = [
   ["parallel", "transverse", "velocity", "logarithmicVelocity"],
   ["parallel", "transverse", "equilibrium"],
   ["hessianTerm", "interactionTerm", "forcingTerm", "measured"],
-  ["meanField", "measured", "prediction"]
+  ["meanField", "measured", "prediction"],
+  ["externalField", "repulsion", "netDirection", "finite"],
+  ["finite", "gradientFlow"],
+  ["measured", "prediction"]
 ];
 
 /** Text in the colours of the ordered scale. */

@@ -217,7 +217,7 @@ class LiveFigure {
 
   update(spec: FigureSpec): void {
     this.#spec = spec;
-    this.#parts.plot.replaceChildren(this.#draw());
+    this.#redraw();
     fill(this.#parts, spec);
     this.#fillData();
     clearTimeout(this.#announcement);
@@ -231,13 +231,19 @@ class LiveFigure {
     return this.#spec.draw({width, id: this.#spec.id, description: descriptionOf(this.#spec, document)});
   }
 
+  /** A drawing that has changed itself stays where it is, and whatever the reader is dragging in it stays in hand. */
+  #redraw(): void {
+    const drawing = this.#draw();
+    if (drawing.parentNode !== this.#parts.plot) this.#parts.plot.replaceChildren(drawing);
+  }
+
   #watchWidth(): void {
     if (typeof ResizeObserver === "undefined") return;
     new ResizeObserver(([entry]) => {
       const width = Math.floor(entry.contentRect.width);
       if (width === 0 || width === this.#width) return;
       this.#width = width;
-      this.#parts.plot.replaceChildren(this.#draw());
+      this.#redraw();
     }).observe(this.#parts.plot);
   }
 

@@ -58,3 +58,9 @@ export function withValue<Value>(element: HTMLElement, get: () => Value, set: (v
 export function announceChange(element: HTMLElement): void {
   element.dispatchEvent(new element.ownerDocument.defaultView!.Event("input", {bubbles: true}));
 }
+
+/** Gives an input another value, and tells its listeners. */
+export function changeTo<Value>(input: Input<Value>, value: Value): void {
+  input.value = value;
+  announceChange(input);
+}

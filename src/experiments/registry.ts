@@ -1,4 +1,7 @@
+import {activations} from "./activations.js";
 import {alignments} from "./alignments.js";
+import {atomPaths} from "./atomPaths.js";
+import {atoms} from "./atoms.js";
 import {density} from "./density.js";
 import type {Experiment} from "./experiment.js";
 import {gap} from "./gap.js";
@@ -6,7 +9,9 @@ import {hessian} from "./hessian.js";
 import {meanField} from "./meanField.js";
 import {propagator} from "./propagator.js";
 import {propagatorPaths} from "./propagatorPaths.js";
+import {riskTerms} from "./riskTerms.js";
 import {selfConcordance} from "./selfConcordance.js";
+import {stepNoise} from "./stepNoise.js";
 
 /** All experiments, in the order in which help lists them. */
 export const experiments: readonly Experiment<unknown, Record<string, number>>[] = [
@@ -17,5 +22,10 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   hessian,
   propagator,
   propagatorPaths,
-  selfConcordance
+  selfConcordance,
+  activations,
+  riskTerms,
+  atoms,
+  atomPaths,
+  stepNoise
 ] as never;

@@ -1,11 +1,16 @@
+import type {ActivationsRow} from "../experiments/activations.js";
 import type {AlignmentsRow} from "../experiments/alignments.js";
+import type {AtomPathsRow} from "../experiments/atomPaths.js";
+import type {AtomsRow} from "../experiments/atoms.js";
 import type {DensityRow} from "../experiments/density.js";
 import type {GapRow} from "../experiments/gap.js";
 import type {HessianRow} from "../experiments/hessian.js";
 import type {MeanFieldRow} from "../experiments/meanField.js";
 import type {PropagatorRow} from "../experiments/propagator.js";
 import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
+import type {RiskTermsRow} from "../experiments/riskTerms.js";
 import type {SelfConcordanceRow} from "../experiments/selfConcordance.js";
+import type {StepNoiseRow} from "../experiments/stepNoise.js";
 
 /** The rows of each experiment by its name, so that pages are type-checked although messages are not. */
 export interface ExperimentRows {
@@ -17,6 +22,11 @@ export interface ExperimentRows {
   readonly propagator: PropagatorRow;
   readonly "propagator-paths": PropagatorPathsRow;
   readonly "self-concordance": SelfConcordanceRow;
+  readonly activations: ActivationsRow;
+  readonly "risk-terms": RiskTermsRow;
+  readonly atoms: AtomsRow;
+  readonly "atom-paths": AtomPathsRow;
+  readonly "step-noise": StepNoiseRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;

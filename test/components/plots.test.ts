@@ -1,5 +1,6 @@
 import {JSDOM} from "jsdom";
 import {describe, expect, it} from "vitest";
+import {activationsPlot, interactionsPlot} from "../../src/components/activationsPlot.js";
 import {alignmentPathsPlot} from "../../src/components/alignmentPathsPlot.js";
 import {type ChartOptions, heightOf} from "../../src/components/chart.js";
 import {collapsePlot} from "../../src/components/collapsePlot.js";
@@ -14,6 +15,8 @@ import {textWidth} from "../../src/components/labels.js";
 import {propagatorPlot} from "../../src/components/propagatorPlot.js";
 import {ratioPlot} from "../../src/components/ratioPlot.js";
 import {riskPlot} from "../../src/components/riskPlot.js";
+import {riskTermsPlot} from "../../src/components/riskTermsPlot.js";
+import {stepNoisePlot} from "../../src/components/stepNoisePlot.js";
 import * as rows from "./rows.js";
 
 const {document} = new JSDOM("").window;
@@ -97,6 +100,15 @@ const factories: {
         ]
       }),
     axes: ["m · ‖fₘ − f∞‖²", "time t"]
+  },
+  {name: "activations", rows: rows.activationRows, draw: activationsPlot, axes: ["activation σ(z)", "preactivation z"]},
+  {name: "interactions", rows: rows.activationRows, draw: interactionsPlot, axes: ["U(w, w′)", "cosine"]},
+  {name: "risk terms", rows: rows.riskTermRows, draw: riskTermsPlot, axes: ["contribution to the risk", "term"]},
+  {
+    name: "step noise",
+    rows: rows.stepNoiseRows,
+    draw: stepNoisePlot,
+    axes: ["root mean square distance", "step size ε"]
   }
 ];
 

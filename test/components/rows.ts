@@ -78,3 +78,76 @@ export const jmaxRows = [8, 16, 32, 64].flatMap((dimension) =>
 export const collapseRows = [64, 256].flatMap((width) =>
   gapRows.map(({time, seed, functionGap}) => ({time, seed, width, functionGap: (functionGap * 512) / width}))
 );
+
+export const atomRows = [0, 1].flatMap((average) =>
+  [0, 1, 2].map((neuron) => ({
+    neuron,
+    average,
+    w1: neuron - 1,
+    w2: -1,
+    field1: 0.1,
+    field2: 0.2,
+    repulsion1: 0.1,
+    repulsion2: 0.2,
+    net1: 0.2,
+    net2: 0.4,
+    next1: neuron - 0.9,
+    next2: -0.8,
+    input1: average === 1 ? Number.NaN : 0.5,
+    input2: average === 1 ? Number.NaN : 1,
+    target: average === 1 ? Number.NaN : 0.5,
+    output: average === 1 ? Number.NaN : -0.25,
+    risk: 3,
+    nextRisk: 2.5
+  }))
+);
+
+export const atomPathRows = Array.from({length: 9}, (_, k) => k / 4).flatMap((time) =>
+  [0, 1, 2].map((neuron) => ({
+    stepSize: 0.25,
+    time,
+    neuron,
+    w1: neuron - 1 + 0.1 * Math.sin(7 * time),
+    w2: time - 1,
+    flow1: neuron - 1,
+    flow2: time - 1,
+    deviation: 0.1 * time,
+    risk: 1 / (1 + time),
+    flowRisk: 0.9 / (1 + time)
+  }))
+);
+
+export const stepNoiseRows = [1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 128, 1 / 256].map((stepSize) => ({
+  stepSize,
+  deviation: Math.sqrt(stepSize),
+  standardError: 0.02 * Math.sqrt(stepSize),
+  predicted: 0.98 * Math.sqrt(stepSize),
+  fitted: 1.01 * Math.sqrt(stepSize),
+  exponent: 0.5,
+  exponentError: 0.01,
+  largestResidual: 1.5
+}));
+
+export const riskTermRows = [0.2, -0.3, 0.25, 0.15].map((value, term) => ({
+  term,
+  value,
+  self: term === 2 ? 0.05 : Number.NaN,
+  sampled: value + 0.01,
+  standardError: 0.008
+}));
+
+export const activationRows = Array.from({length: 21}, (_, k) => k / 10 - 1).map((cosine) => ({
+  z: 2 * cosine,
+  relu: Math.max(0, 2 * cosine),
+  erf: 0.9 * Math.tanh(2 * cosine) + 0.1 * cosine ** 9,
+  tanh: Math.tanh(2 * cosine),
+  hermite2: (4 * cosine ** 2 - 1) / Math.SQRT2,
+  hermite3: cosine ** 3,
+  hermite4: cosine ** 4,
+  cosine,
+  reluInteraction: (1 + cosine) ** 2 / 8,
+  erfInteraction: cosine / 3,
+  hermite2Interaction: cosine ** 2,
+  hermite3Interaction: cosine ** 3,
+  hermite4Interaction: cosine ** 4
+}));

@@ -151,7 +151,12 @@ describe("a run in a worker", () => {
       hessian: true,
       propagator: true,
       "propagator-paths": true,
-      "self-concordance": true
+      "self-concordance": true,
+      activations: true,
+      "risk-terms": true,
+      atoms: true,
+      "atom-paths": true,
+      "step-noise": true
     };
     expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
   });
