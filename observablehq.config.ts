@@ -5,6 +5,7 @@ export default {
   output: "dist",
   title: "Polywidth",
   pages: [
+    {name: "Lazy or mean field", path: "/lazy-or-mean-field"},
     {name: "The mean-field PDE", path: "/mean-field-pde"},
     {name: "Self-concordance", path: "/self-concordance"},
     {name: "The approximation gap", path: "/approximation-gap"},

@@ -1,11 +1,13 @@
 import {JSDOM} from "jsdom";
 import {staticFigure} from "../src/components/figure.js";
 import {approximationGap} from "./figures/approximationGap.js";
+import {lazyOrMeanField} from "./figures/lazyOrMeanField.js";
 import {meanFieldPde} from "./figures/meanFieldPde.js";
 import type {PageFigures} from "./figures/opening.js";
 import {selfConcordance} from "./figures/selfConcordance.js";
 
 const specs: PageFigures = {
+  ...lazyOrMeanField,
   ...meanFieldPde,
   ...selfConcordance,
   ...approximationGap

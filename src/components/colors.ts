@@ -106,7 +106,16 @@ export const quantities = {
   },
   hessianTerm: {label: "Hessian", light: "#9a3a08", dark: "#ee7420", lightText: "#9a3a08", darkText: "#f28a40"},
   interactionTerm: {label: "interaction", light: "#1c44b4", dark: "#5a8fe0", lightText: "#1c44b4", darkText: "#7ca8ea"},
-  forcingTerm: {label: "forcing", light: "#249a7c", dark: "#62d6a6", lightText: "#147561", darkText: "#62d6a6"}
+  forcingTerm: {label: "forcing", light: "#249a7c", dark: "#62d6a6", lightText: "#147561", darkText: "#62d6a6"},
+  lazy: {label: "lazy, 1/√N", light: "#b1531f", dark: "#f0a266", lightText: "#984310", darkText: "#f0a266"},
+  between: {
+    label: "in between",
+    light: "#1a9f8a",
+    dark: "#33cfc4",
+    lightText: "#0f7565",
+    darkText: "#33cfc4",
+    dash: "2 3"
+  }
 } as const satisfies Record<string, Quantity>;
 
 export type QuantityName = keyof typeof quantities;
@@ -118,7 +127,8 @@ export const sharedFigures: readonly (readonly QuantityName[])[] = [
   ["parallel", "transverse", "velocity", "logarithmicVelocity"],
   ["parallel", "transverse", "equilibrium"],
   ["hessianTerm", "interactionTerm", "forcingTerm", "measured"],
-  ["meanField", "measured", "prediction"]
+  ["meanField", "measured", "prediction"],
+  ["lazy", "between", "meanField"]
 ];
 
 /** Text in the colours of the ordered scale. */

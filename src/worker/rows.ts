@@ -2,10 +2,15 @@ import type {AlignmentsRow} from "../experiments/alignments.js";
 import type {DensityRow} from "../experiments/density.js";
 import type {GapRow} from "../experiments/gap.js";
 import type {HessianRow} from "../experiments/hessian.js";
+import type {LazyRow} from "../experiments/lazy.js";
+import type {LazyNeuronsRow} from "../experiments/lazyNeurons.js";
 import type {MeanFieldRow} from "../experiments/meanField.js";
 import type {PropagatorRow} from "../experiments/propagator.js";
 import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
 import type {SelfConcordanceRow} from "../experiments/selfConcordance.js";
+import type {StaircaseRow} from "../experiments/staircase.js";
+import type {StaircaseLawRow} from "../experiments/staircaseLaw.js";
+import type {StaircaseLevelsRow} from "../experiments/staircaseLevels.js";
 
 /** The rows of each experiment by its name, so that pages are type-checked although messages are not. */
 export interface ExperimentRows {
@@ -17,6 +22,11 @@ export interface ExperimentRows {
   readonly propagator: PropagatorRow;
   readonly "propagator-paths": PropagatorPathsRow;
   readonly "self-concordance": SelfConcordanceRow;
+  readonly lazy: LazyRow;
+  readonly "lazy-neurons": LazyNeuronsRow;
+  readonly staircase: StaircaseRow;
+  readonly "staircase-law": StaircaseLawRow;
+  readonly "staircase-levels": StaircaseLevelsRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;

@@ -151,7 +151,12 @@ describe("a run in a worker", () => {
       hessian: true,
       propagator: true,
       "propagator-paths": true,
-      "self-concordance": true
+      "self-concordance": true,
+      lazy: true,
+      "lazy-neurons": true,
+      staircase: true,
+      "staircase-law": true,
+      "staircase-levels": true
     };
     expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
   });
