@@ -7,6 +7,8 @@ import {scalingOf} from "./scalingPlot.js";
 /** A measured exponent with what theory says of it, where it says something. */
 export type ExponentRow = Pick<ScalingSlope, "quantity" | "exponent" | "mean" | "half"> & {
   readonly predicted?: number | null;
+  /** The largest deviation from a power law, relative. */
+  readonly residual?: number;
 };
 
 const names: Readonly<Record<ScalingSlope["quantity"], string>> = {

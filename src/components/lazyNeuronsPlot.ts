@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type {LazyNeuronsRow} from "../experiments/lazyNeurons.js";
 import {type ChartOptions, chart, emptyNote, heightOf, narrowWidth, stackCharts} from "./chart.js";
-import {color, labelOf, type QuantityName, textColor} from "./colors.js";
+import {color, type QuantityName, textColor} from "./colors.js";
 
 export interface LazyNeuronsPlotOptions extends ChartOptions {
   /** Neurons are drawn on their way from the first time to this one; default the last. */
@@ -20,6 +20,8 @@ const panels: readonly {readonly exponent: number; readonly name: QuantityName}[
   {exponent: 0.5, name: "lazy"},
   {exponent: 1, name: "meanField"}
 ];
+
+const panelNames = ["lazy, 1/√N", "mean field, 1/N"];
 
 /**
  * Every neuron's way from where it started to where it is, in the half plane of its components along the teacher and across,
@@ -45,14 +47,14 @@ export function lazyNeuronsPlot(rows: readonly LazyNeuronsRow[], options: LazyNe
     const aspect = share / width;
     return chart(
       {
-        title: labelOf(name),
+        title: panelNames[i],
         x: {
           label: last ? "along the teacher, ⟨w, w*⟩" : "",
           domain: [left, right],
           ticks: narrow ? 5 : 8,
           tickFormat: last ? undefined : () => ""
         },
-        y: {label: `across the teacher, ${labelOf(name)}`, domain: [0, top], ticks: 3},
+        y: {label: `across the teacher: ${panelNames[i]}`, domain: [0, top], ticks: 3},
         aspects: {wide: aspect, narrow: aspect},
         marks: [
           Plot.ruleX([0], {stroke: "currentColor", strokeOpacity: 0.25}),
@@ -71,7 +73,7 @@ export function lazyNeuronsPlot(rows: readonly LazyNeuronsRow[], options: LazyNe
         labels: last
           ? []
           : [
-              {text: `${labelOf("lazy")} (above)`, x: 0, y: 0, color: color("lazy"), textColor: textColor("lazy")},
+              {text: `${panelNames[0]} (above)`, x: 0, y: 0, color: color("lazy"), textColor: textColor("lazy")},
               {
                 text: "mean field, 1/N (below)",
                 x: 0,

@@ -42,6 +42,14 @@ export function sharpeningPlot(
       y: logAxis("test risk E (f − f*)²", y),
       marks: [
         Plot.ruleY(plateaus, {y: "plateau", stroke: "currentColor", strokeDasharray: "5 4", strokeOpacity: 0.55}),
+        Plot.text(plateaus, {
+          y: "plateau",
+          text: ({degree}: {degree: number}) => `degrees ≤ ${degree} learned`,
+          frameAnchor: "left",
+          dx: 4,
+          dy: -7,
+          fontSize: 11
+        }),
         ...lineMarks(series),
         ...pointerTip(series, options, "log n / log d"),
         emptyNote(!y)

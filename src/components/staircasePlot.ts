@@ -85,7 +85,7 @@ export function staircasePlot(kernel: readonly StaircaseStep[], options: Stairca
         Plot.ruleY(shown, {y: "plateau", stroke: "currentColor", strokeDasharray: "5 4", strokeOpacity: 0.55}),
         Plot.text(shown, {
           y: "plateau",
-          text: ({degree}: Level) => `all but degrees ≤ ${degree}`,
+          text: ({degree}: Level) => `degrees ≤ ${degree} learned`,
           frameAnchor: "left",
           dx: 4,
           dy: -7,

@@ -356,10 +356,10 @@ describe("staircasePlot", () => {
     const isolated = 1;
     const svg = staircasePlot(few, {document, dimension: 16, network, levels: rows.levelRows});
     expect([...svg.querySelectorAll(".plateau text")].map((text) => text.textContent)).toEqual([
-      "all but degrees ≤ 0",
-      "all but degrees ≤ 1",
-      "all but degrees ≤ 2",
-      "all but degrees ≤ 3"
+      "degrees ≤ 0 learned",
+      "degrees ≤ 1 learned",
+      "degrees ≤ 2 learned",
+      "degrees ≤ 3 learned"
     ]);
     expect(svg.querySelectorAll('g[data-mark="dot"] > *')).toHaveLength(few.length + network.length + isolated);
   });

@@ -89,7 +89,7 @@ export function scalingFigure(
   const widths = rows.map(({width}) => width);
   const said = own.map(
     ({exponent, mean, half, predicted}) =>
-      `${scalingOf(exponent).label}: ${formatNumber(mean, 2)} ± ${formatNumber(half, 1)}${Number.isFinite(predicted ?? Number.NaN) ? ` (theory ${formatNumber(predicted, 3)})` : ""}`
+      `${scalingOf(exponent).label}: ${decimals(mean)} ± ${decimals(half)}${Number.isFinite(predicted ?? Number.NaN) ? ` (theory ${formatNumber(predicted, 3)})` : ""}`
   );
   return {
     id: setting.id,
@@ -97,9 +97,14 @@ export function scalingFigure(
     rows,
     experiment: "lazy",
     parameters: setting.parameters,
-    caption: `${modelNames[model]}; ${quantityLabels[quantity]} at <i>t</i> = ${formatNumber(rows[0]?.time)}, mean over ${count(new Set(rows.map(({seed}) => seed)).size, "seed")} with the band from least to greatest, <i>N</i> = ${Math.min(...widths)} to ${Math.max(...widths)}. Exponents of <i>N</i> with 95 % intervals over seeds: ${said.join("; ")}.${predicted.length > 0 ? " Dotted: the exponents of theory, through the middle points." : ""}`,
+    caption: `${modelNames[model]}; ${quantityLabels[quantity]} at <i>t</i> = ${formatNumber(rows[0]?.time)}, mean over ${count(new Set(rows.map(({seed}) => seed)).size, "seed")} with the band from least to greatest, <i>N</i> = ${Math.min(...widths)} to ${Math.max(...widths)}. Exponents of <i>N</i> with 95 % intervals over seeds: ${said.join("; ")}; the means over seeds are within ${formatNumber(100 * Math.max(...own.map(({residual}) => residual ?? Number.NaN)), 2)} % of a power law.${predicted.length > 0 ? " Dotted: the exponents of theory, through the middle points." : ""}`,
     draw: (options: ChartOptions) => scalingPlot(rows, {...options, quantity, predicted})
   };
+}
+
+/** An exponent or its half width, to three decimals. */
+function decimals(value: number): string {
+  return formatNumber(Number(value.toFixed(3)), 3);
 }
 
 /** All exponents at one glance. */

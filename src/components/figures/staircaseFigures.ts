@@ -33,6 +33,10 @@ export function staircaseFigure(curves: StaircaseCurves, setting: StaircaseSetti
   const end = network[network.length - 1];
   const steps = network.map(({samples}) => kernel.find((step) => step.samples === samples));
   const times = end && steps[steps.length - 1] ? steps[steps.length - 1]!.mean / end.mean : Number.NaN;
+  const inside = kernel.filter(({samples, low, high}) => {
+    const expected = expectedAt(law, samples);
+    return low <= expected && expected <= high;
+  }).length;
   const target =
     threshold === 0 ? "max(0, ⟨<i>w*</i>, <i>x</i>⟩)" : `max(0, ⟨<i>w*</i>, <i>x</i>⟩ − ${formatNumber(threshold)})`;
   const missing = levels.find(({degree}) => degree === 3)?.power ?? 0;
@@ -52,7 +56,7 @@ export function staircaseFigure(curves: StaircaseCurves, setting: StaircaseSetti
       end
         ? `The mean-field network reaches ${formatNumber(end.mean, 2)} with ${end.samples} samples, ${formatNumber(times, 2)} times less than the kernel with as many.`
         : "",
-      `Dots: means over ${seedText(kernel)} seeds with 95 % intervals; solid line: what is expected of the kernel, not fitted. Ticks N<sub><i>ℓ</i></sub>: as many samples as there are polynomials of degree <i>ℓ</i>.`
+      `Dots: means over ${seedText(kernel)} seeds with 95 % intervals; solid line: what is expected of the kernel, not fitted, inside ${inside} of the ${kernel.length} intervals. Ticks N<sub><i>ℓ</i></sub>: as many samples as there are polynomials of degree <i>ℓ</i>.`
     ]
       .filter(Boolean)
       .join(" "),
