@@ -6,6 +6,7 @@ export default {
   title: "Polywidth",
   pages: [
     {name: "Two-layer networks", path: "/two-layer-networks"},
+    {name: "Lazy or mean field", path: "/lazy-or-mean-field"},
     {name: "The mean-field PDE", path: "/mean-field-pde"},
     {name: "Self-concordance", path: "/self-concordance"},
     {name: "The approximation gap", path: "/approximation-gap"},

@@ -1,6 +1,7 @@
 import {JSDOM} from "jsdom";
 import {staticFigure} from "../src/components/figure.js";
 import {approximationGap} from "./figures/approximationGap.js";
+import {lazyOrMeanField} from "./figures/lazyOrMeanField.js";
 import {meanFieldPde} from "./figures/meanFieldPde.js";
 import type {PageFigures} from "./figures/opening.js";
 import {selfConcordance} from "./figures/selfConcordance.js";
@@ -8,6 +9,7 @@ import {twoLayerNetworks} from "./figures/twoLayerNetworks.js";
 
 const specs: PageFigures = {
   ...twoLayerNetworks,
+  ...lazyOrMeanField,
   ...meanFieldPde,
   ...selfConcordance,
   ...approximationGap

@@ -136,6 +136,15 @@ export const quantities = {
     lightText: "#6a3cc4",
     darkText: "#bb9cf5",
     dash: "6 3"
+  },
+  lazy: {label: "lazy, 1/√N", light: "#b1531f", dark: "#f0a266", lightText: "#984310", darkText: "#f0a266"},
+  between: {
+    label: "in between",
+    light: "#1a9f8a",
+    dark: "#33cfc4",
+    lightText: "#0f7565",
+    darkText: "#33cfc4",
+    dash: "2 3"
   }
 } as const satisfies Record<string, Quantity>;
 
@@ -151,7 +160,8 @@ export const sharedFigures: readonly (readonly QuantityName[])[] = [
   ["meanField", "measured", "prediction"],
   ["externalField", "repulsion", "netDirection", "finite"],
   ["finite", "gradientFlow"],
-  ["measured", "prediction"]
+  ["measured", "prediction"],
+  ["lazy", "between", "meanField"]
 ];
 
 /** Text in the colours of the ordered scale. */

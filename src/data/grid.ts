@@ -1,9 +1,10 @@
-import {published} from "../experiments/published.js";
+import {published, staircaseDimensions, staircaseParts} from "../experiments/published.js";
 
 /** For each loader with parameters in its path, the values of each; the loader's path lacks `src/data/` and `.ts`. */
 export type Grid = Readonly<Record<string, Readonly<Record<string, readonly (string | number)[]>>>>;
 
 /** The parameters for which the site is computed beforehand, in every combination. */
 export const grid: Grid = {
-  "gap/[problem]/[dimension].arrow": {problem: published.problems, dimension: published.dimensions}
+  "gap/[problem]/[dimension].arrow": {problem: published.problems, dimension: published.dimensions},
+  "staircase/[dimension]/[part].json": {dimension: staircaseDimensions, part: staircaseParts}
 };

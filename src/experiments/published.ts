@@ -12,3 +12,64 @@ export const published = {
 
 /** The times T for which J_max of He4 is computed beforehand. */
 export const stretchingTimes: readonly number[] = [0.5, 1, 2, 4, 8, 16, 32];
+
+/** The networks whose scaling laws in N are measured beforehand. */
+export const lazyModels = {
+  "relu-twins": {activation: "relu", layer: "twins"},
+  "relu-positive": {activation: "relu", layer: "positive"},
+  "wavelet-twins": {activation: "wavelet", layer: "twins"}
+} as const;
+
+export type LazyModelName = keyof typeof lazyModels;
+export const lazyModelNames = Object.keys(lazyModels) as LazyModelName[];
+
+/** What the runs of the experiment `lazy` that are computed beforehand have in common. */
+export const lazySweep = {
+  widths: "32,64,128,256,512",
+  exponents: "0.5,0.75,1",
+  dimension: 10,
+  samples: 64,
+  step: 0.5,
+  times: "30",
+  seed: 1,
+  seeds: 5
+} as const;
+
+/** The dimensions in which the staircase is measured, and the noise beside which it is measured again. */
+export const staircaseDimensions: readonly number[] = [8, 16];
+export const staircaseThresholds: readonly number[] = [0, 1];
+export const noisyDimension = 16;
+
+/** Few samples are cheap and scatter, many are dear and do not: each part has its own number of seeds. */
+export const staircaseParts = ["few", "many"] as const;
+
+/** The parameters of the experiment `staircase` without noise in one of `staircaseDimensions`. */
+export function staircaseRun(dimension: number, part: (typeof staircaseParts)[number]) {
+  const [middle, most] = dimension < 16 ? [128, 512] : [256, 1448];
+  const sizes = halfOctaves(8, most).filter((n) => n <= middle === (part === "few"));
+  const thresholds = staircaseThresholds.join(",");
+  const seeds = part === "few" ? 12 : 4;
+  const networks = {trained: "32,64,128,256,512", pairs: 32, times: "60", step: 0.5};
+  return {dimension, samples: sizes.join(","), thresholds, ridge: 0, noise: 0, ...networks, seed: 1, seeds};
+}
+
+/** The same with noise of the talk's variance 1, a ridge against it, and networks that are looked at while they are trained. */
+export const noisyRun = {
+  dimension: noisyDimension,
+  samples: halfOctaves(8, 512).join(","),
+  thresholds: "0",
+  ridge: 1,
+  noise: 1,
+  trained: "32,64,128,256,512",
+  pairs: 32,
+  times: "2,4,6,10,15,20,60",
+  step: 0.5,
+  seed: 1,
+  seeds: 5
+} as const;
+
+/** Powers of √2 between two powers of it, as whole numbers. */
+function halfOctaves(from: number, to: number): number[] {
+  const count = Math.round(2 * Math.log2(to / from));
+  return Array.from({length: count + 1}, (_, i) => Math.round(from * 2 ** (i / 2)));
+}

@@ -6,11 +6,16 @@ import {density} from "./density.js";
 import type {Experiment} from "./experiment.js";
 import {gap} from "./gap.js";
 import {hessian} from "./hessian.js";
+import {lazy} from "./lazy.js";
+import {lazyNeurons} from "./lazyNeurons.js";
 import {meanField} from "./meanField.js";
 import {propagator} from "./propagator.js";
 import {propagatorPaths} from "./propagatorPaths.js";
 import {riskTerms} from "./riskTerms.js";
 import {selfConcordance} from "./selfConcordance.js";
+import {staircase} from "./staircase.js";
+import {staircaseLaw} from "./staircaseLaw.js";
+import {staircaseLevels} from "./staircaseLevels.js";
 import {stepNoise} from "./stepNoise.js";
 
 /** All experiments, in the order in which help lists them. */
@@ -27,5 +32,10 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   riskTerms,
   atoms,
   atomPaths,
-  stepNoise
+  stepNoise,
+  lazy,
+  lazyNeurons,
+  staircase,
+  staircaseLaw,
+  staircaseLevels
 ] as never;

@@ -52,3 +52,20 @@ export function runTimes(last: number): number[] {
   const more = Array.from({length: Math.max(0, last - end)}, (_, i) => end + i + 1);
   return [...published.times.filter((time) => time <= last), ...more];
 }
+
+/** A network in both scalings: its widths, and the times between which its slider moves. */
+export const lazyWidths: readonly number[] = [8, 16, 32, 64, 128, 256, 512];
+export const lazyTimes: readonly number[] = [...range(0, 5, 0.5), ...range(5, 30, 1), 30];
+
+/** Numbers of samples at which the expected staircase is drawn: evenly in the logarithm, and those that were measured. */
+export function lawSamples(measured: readonly number[]): number[] {
+  const [least, most] = [Math.min(...measured), Math.max(...measured)];
+  return [...new Set([...measured, ...decades(least, most, 60)])].sort((a, b) => a - b);
+}
+
+/** The dimensions in which the stairs are seen to sharpen, and numbers of samples that reach from d^½ to d³ in all of them. */
+export const sharpeningDimensions: readonly number[] = [8, 16, 64, 256, 1024];
+export const sharpeningSamples: readonly number[] = decades(2, 1024 ** 3, 150);
+
+/** Ridges that the reader can choose. */
+export const ridges: readonly number[] = [0, 0.25, 0.5, 1, 2, 4, 8, 16];

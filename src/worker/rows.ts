@@ -5,11 +5,16 @@ import type {AtomsRow} from "../experiments/atoms.js";
 import type {DensityRow} from "../experiments/density.js";
 import type {GapRow} from "../experiments/gap.js";
 import type {HessianRow} from "../experiments/hessian.js";
+import type {LazyRow} from "../experiments/lazy.js";
+import type {LazyNeuronsRow} from "../experiments/lazyNeurons.js";
 import type {MeanFieldRow} from "../experiments/meanField.js";
 import type {PropagatorRow} from "../experiments/propagator.js";
 import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
 import type {RiskTermsRow} from "../experiments/riskTerms.js";
 import type {SelfConcordanceRow} from "../experiments/selfConcordance.js";
+import type {StaircaseRow} from "../experiments/staircase.js";
+import type {StaircaseLawRow} from "../experiments/staircaseLaw.js";
+import type {StaircaseLevelsRow} from "../experiments/staircaseLevels.js";
 import type {StepNoiseRow} from "../experiments/stepNoise.js";
 
 /** The rows of each experiment by its name, so that pages are type-checked although messages are not. */
@@ -27,6 +32,11 @@ export interface ExperimentRows {
   readonly atoms: AtomsRow;
   readonly "atom-paths": AtomPathsRow;
   readonly "step-noise": StepNoiseRow;
+  readonly lazy: LazyRow;
+  readonly "lazy-neurons": LazyNeuronsRow;
+  readonly staircase: StaircaseRow;
+  readonly "staircase-law": StaircaseLawRow;
+  readonly "staircase-levels": StaircaseLevelsRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;

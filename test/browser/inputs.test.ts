@@ -35,6 +35,18 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "time t": "density"
     }
   },
+  {
+    path: "lazy-or-mean-field",
+    inputs: {
+      network: "neurons",
+      "width N (neurons)": "neurons",
+      seed: "training",
+      "time t": "neurons",
+      "plotted against N": "scaling",
+      "dimension d": "staircase",
+      "ridge λ": "noisy"
+    }
+  },
   {path: "self-concordance", inputs: {problem: "hessian", "dimension d": "floor", "time t": "propagator"}},
   {path: "approximation-gap", inputs: {problem: "collapse", "dimension d": "rates", "width m (neurons)": "gap"}}
 ];
@@ -55,6 +67,21 @@ describeSite("every input", (site) => {
     expect([...faults, ...again.faults]).toEqual([]);
     await page.context().close();
     await again.page.context().close();
+  });
+});
+
+describeSite("the threshold of the staircase's target", (site) => {
+  test("moves staircase and expected stairs, by keyboard, and takes the network away", async () => {
+    const {page, faults} = await site.open("lazy-or-mean-field");
+    const before = [await drawn(page, "staircase"), await drawn(page, "sharpening")];
+    expect(before[0]).toContain("The mean-field network reaches");
+    await page.getByLabel("threshold b of the target", {exact: true}).press("ArrowRight");
+    const staircase = await changed(page, "staircase", before[0]!);
+    await changed(page, "sharpening", before[1]!);
+    expect(staircase).toContain("which this kernel can never learn");
+    expect(staircase).not.toContain("The mean-field network reaches");
+    expect(faults).toEqual([]);
+    await page.context().close();
   });
 });
 

@@ -10,6 +10,7 @@ import {chromiumPath} from "./chromium.js";
 export const paths = [
   "",
   "two-layer-networks",
+  "lazy-or-mean-field",
   "mean-field-pde",
   "self-concordance",
   "approximation-gap",

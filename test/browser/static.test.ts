@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
-import {describeSite} from "./site.js";
+import {describeSite, paths} from "./site.js";
 
-const plots = ["", "two-layer-networks", "mean-field-pde", "self-concordance", "approximation-gap"] as const;
+const plots = paths.filter((path) => path !== "notation" && path !== "references");
 
 describeSite("without JavaScript", (site) => {
   test.each(plots)("/%s shows every figure, with rows in it", async (path) => {

@@ -5,6 +5,7 @@ import {alignmentPathsPlot} from "../../src/components/alignmentPathsPlot.js";
 import {type ChartOptions, heightOf} from "../../src/components/chart.js";
 import {collapsePlot} from "../../src/components/collapsePlot.js";
 import {densityPlot} from "../../src/components/densityPlot.js";
+import {exponentsPlot} from "../../src/components/exponentsPlot.js";
 import {floorPlot} from "../../src/components/floorPlot.js";
 import {gapFactorPlot} from "../../src/components/gapFactorPlot.js";
 import {gapPlot} from "../../src/components/gapPlot.js";
@@ -12,10 +13,15 @@ import {gapTermsPlot} from "../../src/components/gapTermsPlot.js";
 import {hessianPlot} from "../../src/components/hessianPlot.js";
 import {jmaxPlot} from "../../src/components/jmaxPlot.js";
 import {textWidth} from "../../src/components/labels.js";
+import {lazyNeuronsPlot} from "../../src/components/lazyNeuronsPlot.js";
+import {lazyTrainingPlot} from "../../src/components/lazyTrainingPlot.js";
 import {propagatorPlot} from "../../src/components/propagatorPlot.js";
 import {ratioPlot} from "../../src/components/ratioPlot.js";
 import {riskPlot} from "../../src/components/riskPlot.js";
 import {riskTermsPlot} from "../../src/components/riskTermsPlot.js";
+import {scalingPlot} from "../../src/components/scalingPlot.js";
+import {sharpeningPlot} from "../../src/components/sharpeningPlot.js";
+import {staircasePlot} from "../../src/components/staircasePlot.js";
 import {stepNoisePlot} from "../../src/components/stepNoisePlot.js";
 import * as rows from "./rows.js";
 
@@ -109,6 +115,34 @@ const factories: {
     rows: rows.stepNoiseRows,
     draw: stepNoisePlot,
     axes: ["root mean square distance", "step size ε"]
+  },
+  {name: "lazy neurons", rows: rows.lazyNeuronRows, draw: lazyNeuronsPlot, axes: ["across", "along the teacher"]},
+  {name: "lazy training", rows: rows.lazyRows, draw: lazyTrainingPlot, axes: ["mean squared error", "time t"]},
+  {
+    name: "scaling",
+    rows: rows.lazyRows.filter(({time}) => time === 8),
+    draw: (all, options) => scalingPlot(all, {...options, predicted: [{exponent: 0.5, slope: -0.5}]}),
+    axes: ["mean distance", "width N"]
+  },
+  {name: "exponents", rows: rows.exponentRows, draw: exponentsPlot, axes: ["exponent p"]},
+  {
+    name: "staircase",
+    rows: rows.stepRows,
+    draw: (all, options) =>
+      staircasePlot(all, {
+        ...options,
+        dimension: 16,
+        law: rows.lawRows.filter(({dimension}) => dimension === 16),
+        network: rows.stepRows.slice(4, 9).map((step) => ({...step, mean: step.mean / 3, low: -1, high: step.mean})),
+        levels: rows.levelRows
+      }),
+    axes: ["test risk", "log n / log d"]
+  },
+  {
+    name: "sharpening",
+    rows: rows.lawRows,
+    draw: (all, options) => sharpeningPlot(all, {...options, plateaus: rows.levelRows}),
+    axes: ["test risk", "log n / log d"]
   }
 ];
 
@@ -132,7 +166,11 @@ function holed(all: readonly object[]): object[] {
           "initialAlignment",
           "dimension",
           "degree",
-          "width"
+          "width",
+          "exponent",
+          "samples",
+          "quantity",
+          "sign"
         ].includes(key);
         return [key, !isKey && (i + j) % 3 === 0 ? Number.NaN : value];
       })
@@ -203,7 +241,8 @@ describe.each(factories)("$name", (factory) => {
 
 function blank(row: object): object {
   const keys = Object.keys(row).filter(
-    (key) => !["time", "seed", "neuron", "dimension", "degree", "width"].includes(key)
+    (key) =>
+      !["time", "seed", "neuron", "dimension", "degree", "width", "exponent", "samples", "quantity"].includes(key)
   );
   return Object.fromEntries(keys.map((key) => [key, key.toLowerCase().endsWith("alignment") ? 0.5 : Number.NaN]));
 }
@@ -295,6 +334,52 @@ describe("gapTermsPlot", () => {
     const svg = gapTermsPlot(rows.gapRows, {document});
     expect(svg.querySelectorAll("g.layer")).toHaveLength(3);
     expect(lines(svg)).toHaveLength(4);
+  });
+});
+
+describe("lazyNeuronsPlot", () => {
+  const count = (svg: Element, selector: string) => svg.querySelectorAll(selector).length;
+
+  it("draws every neuron once a scaling, full or hollow by its sign, and its way from the start", () => {
+    const svg = lazyNeuronsPlot(rows.lazyNeuronRows, {document, time: 8});
+    expect([count(svg, ".positive circle"), count(svg, ".negative circle")]).toEqual([12, 12]);
+    const lengths = (time: number) =>
+      [...lazyNeuronsPlot(rows.lazyNeuronRows, {document, time}).querySelectorAll('g[data-mark="link"] path')]
+        .map((path) =>
+          path
+            .getAttribute("d")!
+            .match(/-?[\d.]+/g)!
+            .map(Number)
+        )
+        .map(([x1, y1, x2, y2]) => Math.hypot(x2 - x1, y2 - y1));
+    expect(Math.max(...lengths(0))).toBe(0);
+    const [early, late] = [lengths(4), lengths(8)];
+    late.forEach((length, i) => {
+      expect(length).toBeGreaterThan(early[i]);
+    });
+  });
+});
+
+describe("staircasePlot", () => {
+  it("marks plateaus and steps inside the drawn range, and cuts no dot whose interval reaches 0", () => {
+    const network = [{samples: 64, mean: 0.01, low: -0.02, high: 0.04, seeds: 3}];
+    const few = rows.stepRows.slice(0, 8);
+    // A line of a single point is a dot too.
+    const isolated = 1;
+    const svg = staircasePlot(few, {document, dimension: 16, network, levels: rows.levelRows});
+    expect([...svg.querySelectorAll(".plateau text")].map((text) => text.textContent)).toEqual([
+      "degrees ≤ 0 learned",
+      "degrees ≤ 1 learned",
+      "degrees ≤ 2 learned",
+      "degrees ≤ 3 learned"
+    ]);
+    expect(svg.querySelectorAll('g[data-mark="dot"] > *')).toHaveLength(few.length + network.length + isolated);
+  });
+});
+
+describe("exponentsPlot", () => {
+  it("has an upright bar where theory says something", () => {
+    expect(exponentsPlot(rows.exponentRows, {document}).querySelectorAll(".predicted path")).toHaveLength(12);
   });
 });
 

@@ -151,3 +151,76 @@ export const activationRows = Array.from({length: 21}, (_, k) => k / 10 - 1).map
   hermite3Interaction: cosine ** 3,
   hermite4Interaction: cosine ** 4
 }));
+export const lazyNeuronRows = [0.5, 1].flatMap((exponent) =>
+  [0, 4, 8].flatMap((time) =>
+    Array.from({length: 12}, (_, neuron) => ({
+      time,
+      exponent,
+      neuron,
+      sign: neuron % 2 === 0 ? 1 : -1,
+      along: 0.1 * Math.sin(neuron) + 0.1 * time * exponent * (neuron % 2 === 0 ? 1 : -0.5),
+      across: Math.max(0, 0.9 - 0.05 * time * exponent)
+    }))
+  )
+);
+
+export const lazyRows = [0.5, 0.75, 1].flatMap((exponent) =>
+  [32, 64, 128].flatMap((width) =>
+    [1, 2].flatMap((seed) =>
+      [0, 4, 8].map((time) => ({
+        time,
+        exponent,
+        width,
+        seed,
+        trainingLoss: Math.exp(-time / 3) / exponent,
+        testLoss: 0.1 + Math.exp(-time / 3) / exponent,
+        distance: time * width ** (exponent - 1) * (1 + 0.01 * seed),
+        kernelChange: time * width ** (2 * exponent - 2),
+        alignmentGain: 0.1 * time * width ** (exponent - 1),
+        linearisationGap: 0.2 * time * width ** (2 * exponent - 2)
+      }))
+    )
+  )
+);
+
+export const exponentRows = [0.5, 0.75, 1].flatMap((exponent) =>
+  (["distance", "alignmentGain", "kernelChange", "linearisationGap", "trainingLoss"] as const).map((quantity) => ({
+    quantity,
+    exponent,
+    mean: exponent - 1.02,
+    half: 0.05,
+    seeds: 4,
+    from: 32,
+    to: 512,
+    residual: 0.01,
+    predicted: quantity === "trainingLoss" ? Number.NaN : exponent - 1
+  }))
+);
+
+export const stepRows = Array.from({length: 17}, (_, i) => 2 ** (3 + i / 2)).map((samples) => ({
+  samples,
+  mean: 3 / samples,
+  low: 2 / samples,
+  high: 4 / samples,
+  seeds: 4
+}));
+
+export const levelRows = [0, 1, 2, 3, 4].map((degree) => ({
+  dimension: 16,
+  degree,
+  multiplicity: [1, 16, 135, 800, 3740][degree],
+  eigenvalue: degree === 3 ? 0 : 0.1,
+  energy: 0.1,
+  power: degree === 3 ? 0 : 0.2 / (1 + degree),
+  plateau: 0.34 / (1 + degree ** 3)
+}));
+
+export const lawRows = [8, 16, 64].flatMap((dimension) =>
+  [2, 4, 8, 16, 64, 256].map((samples) => ({
+    dimension,
+    samples,
+    risk: 0.5 / (1 + samples / dimension),
+    noise: 0.1,
+    effectiveRidge: 1 / samples
+  }))
+);

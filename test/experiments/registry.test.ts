@@ -4,7 +4,7 @@ import {experiments} from "../../src/experiments/registry.js";
 
 describe.each(experiments.map((experiment) => [experiment.name, experiment] as const))("%s", (name, experiment) => {
   const {parameters, columns} = experiment;
-  const inputs = {times: "0,0.25", dimension: 6, width: 5, dimensions: "6", time: "0.25"};
+  const inputs = {times: "0,0.25", dimension: 6, width: 6, dimensions: "6", time: "0.25"};
   const known = Object.fromEntries(
     Object.entries(inputs).filter(([key]) => parameters.list.some((parameter) => parameter.name === key))
   );

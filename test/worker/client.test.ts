@@ -156,7 +156,12 @@ describe("a run in a worker", () => {
       "risk-terms": true,
       atoms: true,
       "atom-paths": true,
-      "step-noise": true
+      "step-noise": true,
+      lazy: true,
+      "lazy-neurons": true,
+      staircase: true,
+      "staircase-law": true,
+      "staircase-levels": true
     };
     expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
   });
