@@ -2,11 +2,13 @@ import {JSDOM} from "jsdom";
 import {staticFigure} from "../src/components/figure.js";
 import {approximationGap} from "./figures/approximationGap.js";
 import {meanFieldPde} from "./figures/meanFieldPde.js";
+import {noiseAndFreeEnergy} from "./figures/noiseAndFreeEnergy.js";
 import type {PageFigures} from "./figures/opening.js";
 import {selfConcordance} from "./figures/selfConcordance.js";
 
 const specs: PageFigures = {
   ...meanFieldPde,
+  ...noiseAndFreeEnergy,
   ...selfConcordance,
   ...approximationGap
 };

@@ -1,9 +1,14 @@
 import {alignments} from "./alignments.js";
 import {density} from "./density.js";
 import type {Experiment} from "./experiment.js";
+import {freeEnergy} from "./freeEnergy.js";
 import {gap} from "./gap.js";
+import {gibbs} from "./gibbs.js";
 import {hessian} from "./hessian.js";
+import {langevin} from "./langevin.js";
 import {meanField} from "./meanField.js";
+import {noiseless} from "./noiseless.js";
+import {noisyDensity} from "./noisyDensity.js";
 import {propagator} from "./propagator.js";
 import {propagatorPaths} from "./propagatorPaths.js";
 import {selfConcordance} from "./selfConcordance.js";
@@ -17,5 +22,10 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   hessian,
   propagator,
   propagatorPaths,
-  selfConcordance
+  selfConcordance,
+  langevin,
+  noisyDensity,
+  freeEnergy,
+  gibbs,
+  noiseless
 ] as never;

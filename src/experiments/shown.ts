@@ -52,3 +52,21 @@ export function runTimes(last: number): number[] {
   const more = Array.from({length: Math.max(0, last - end)}, (_, i) => end + i + 1);
   return [...published.times.filter((time) => time <= last), ...more];
 }
+
+/** The settings of the page on noise. */
+export const noisy = {
+  teachers: ["two", "one", "triangle", "corner"],
+  inverseTemperatures: [20, 50, 100, 200, 500],
+  ridges: [0.02, 0.05, 0.1, 0.2, 0.5],
+  widths: [50, 100, 200, 500, 1000],
+  noises: ["matched", "printed"],
+  /** Between which the time slider moves; multiples of the step. */
+  times: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 32],
+  step: 0.01,
+  energyTimes: [0, ...decades(0.02, 32, 40)],
+  gibbsTemperatures: [10, 14, 20, 28, 40, 56, 80, 110, 160, 220, 320, 450, 640],
+  sizes: [1, 1.1, 1.25, 1.5, 2, 3],
+  gatheringRidges: [0, 0.02, 0.05, 0.1, 0.2],
+  gatheringTimes: range(0, 10, 0.25).concat(10),
+  gatheringWidth: 64
+} as const;

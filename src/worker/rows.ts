@@ -1,8 +1,13 @@
 import type {AlignmentsRow} from "../experiments/alignments.js";
 import type {DensityRow} from "../experiments/density.js";
+import type {FreeEnergyRow} from "../experiments/freeEnergy.js";
 import type {GapRow} from "../experiments/gap.js";
+import type {GibbsRow} from "../experiments/gibbs.js";
 import type {HessianRow} from "../experiments/hessian.js";
+import type {LangevinRow} from "../experiments/langevin.js";
 import type {MeanFieldRow} from "../experiments/meanField.js";
+import type {NoiselessRow} from "../experiments/noiseless.js";
+import type {NoisyDensityRow} from "../experiments/noisyDensity.js";
 import type {PropagatorRow} from "../experiments/propagator.js";
 import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
 import type {SelfConcordanceRow} from "../experiments/selfConcordance.js";
@@ -17,6 +22,11 @@ export interface ExperimentRows {
   readonly propagator: PropagatorRow;
   readonly "propagator-paths": PropagatorPathsRow;
   readonly "self-concordance": SelfConcordanceRow;
+  readonly langevin: LangevinRow;
+  readonly "noisy-density": NoisyDensityRow;
+  readonly "free-energy": FreeEnergyRow;
+  readonly gibbs: GibbsRow;
+  readonly noiseless: NoiselessRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;

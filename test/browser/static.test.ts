@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {describeSite} from "./site.js";
 
-const plots = ["", "mean-field-pde", "self-concordance", "approximation-gap"] as const;
+const plots = ["", "mean-field-pde", "noise-and-free-energy", "self-concordance", "approximation-gap"] as const;
 
 describeSite("without JavaScript", (site) => {
   test.each(plots)("/%s shows every figure, with rows in it", async (path) => {

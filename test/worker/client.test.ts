@@ -151,7 +151,12 @@ describe("a run in a worker", () => {
       hessian: true,
       propagator: true,
       "propagator-paths": true,
-      "self-concordance": true
+      "self-concordance": true,
+      langevin: true,
+      "noisy-density": true,
+      "free-energy": true,
+      gibbs: true,
+      noiseless: true
     };
     expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
   });
