@@ -171,7 +171,7 @@ export const sharedFigures: readonly (readonly QuantityName[])[] = [
   ["meanField", "measured", "prediction"],
   ["finite", "meanField", "gibbs"],
   ["freeEnergy", "halfRisk", "ridgeCost", "entropyCost"],
-  ["freeEnergy", "gibbs", "meanField"],
+  ["freeEnergy", "gibbs", "potential"],
   ["gibbs", "temperatureBound"],
   ["measured", "offset", "prediction"]
 ];

@@ -73,7 +73,7 @@ export function excessPlot(rows: readonly ExcessRow[], options: FreeEnergyPlotOp
       {label, dash}
     );
   const series = [
-    line("meanField", "upper bound", (row) => row.mostExcess),
+    line("potential", "upper bound", (row) => row.mostExcess, "8 3"),
     line("freeEnergy", "F(ρₜ) − F(ρ∗)", (row) => row.excess, solid),
     line("gibbs", "lower bound", (row) => row.leastExcess)
   ];

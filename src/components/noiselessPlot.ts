@@ -34,7 +34,7 @@ export function noiselessPlot(rows: readonly NoiselessRow[], options: ChartOptio
     return y <= highest ? y : Number.NaN;
   };
   const series = [
-    seriesOf("prediction", at(slope), {label: "slope of the Hessian", dash: "6 3"}),
+    seriesOf("prediction", at(slope), {label: "predicted slope", dash: "6 3"}),
     seriesOf(
       "measured",
       at((row) => row.distance),
@@ -43,7 +43,7 @@ export function noiselessPlot(rows: readonly NoiselessRow[], options: ChartOptio
     seriesOf(
       "offset",
       at((row) => row.offset),
-      {label: "their mean alone"}
+      {label: "their mean"}
     )
   ];
   return chart(

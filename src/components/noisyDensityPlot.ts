@@ -94,7 +94,7 @@ export function noisyDensityPlot(
     {
       title: "Potential",
       x,
-      y: {label: "potential Ψ_λ(θ; ρₜ)", domain: depth, ticks: 3},
+      y: {label: "potential Ψ(θ; ρₜ), with ridge", domain: depth, ticks: 3},
       aspects: width < narrowWidth ? {wide: 0, narrow: 0.34} : {wide: 0.2, narrow: 0},
       marks: [Plot.ruleY([0], {stroke: "currentColor", strokeOpacity: 0.4}), ...lineMarks([clipped(potential, depth)])]
     },

@@ -1,5 +1,10 @@
 import {bumpProblems, findBumpProblem} from "../meanfield/bumpProblems.js";
 import type {BumpProblem} from "../meanfield/bumps.js";
+import {fittingGrid} from "../meanfield/fittingGrid.js";
+import {type GibbsLaw, gibbsLaw} from "../meanfield/gibbs.js";
+import {GridPotential} from "../meanfield/gridPotential.js";
+import {NoisyFlow} from "../meanfield/noisyFlow.js";
+import {gaussianMasses} from "../meanfield/weightGrid.js";
 import {choice, integer, optional, Refusal, real} from "./parameter.js";
 
 const teacherWith = (name: string) =>
@@ -76,4 +81,23 @@ export function checkConfinement(
       (label) =>
         `${label("cells")} must be at most ${mostPlaneCells} with a teacher in two dimensions, got ${cells}; try ${label("cells", "48")}`
     );
+}
+
+/** The tolerance of a step by dimension: in the plane a step costs far more, and a figure shows less of its error. */
+const tolerances = {1: 5e-5, 2: 4e-4} as const;
+
+/** The PDE's solver at the start, on a grid that fits, and the law that it will end in. */
+export function startFlow(parameters: {
+  readonly teacher: string;
+  readonly inverseTemperature: number;
+  readonly ridge: number;
+  readonly cells?: number;
+}): {field: GridPotential; flow: NoisyFlow; gibbs: GibbsLaw} {
+  const {inverseTemperature, ridge, cells} = parameters;
+  const problem = problemOfTeacher(parameters.teacher);
+  const grid = fittingGrid(problem, inverseTemperature, ridge, cells);
+  const field = new GridPotential(problem, ridge, grid);
+  const start = gaussianMasses(grid, problem.initialMean, problem.initialDeviation);
+  const flow = new NoisyFlow(field, inverseTemperature, start, {tolerance: tolerances[problem.dimension]});
+  return {field, flow, gibbs: gibbsLaw(field, inverseTemperature)};
 }

@@ -1,10 +1,5 @@
-import {fittingGrid} from "../meanfield/fittingGrid.js";
 import {freeEnergy as freeEnergyOf, relativeEntropy} from "../meanfield/freeEnergy.js";
-import {gibbsLaw} from "../meanfield/gibbs.js";
-import {GridPotential} from "../meanfield/gridPotential.js";
-import {NoisyFlow} from "../meanfield/noisyFlow.js";
-import {gaussianMasses} from "../meanfield/weightGrid.js";
-import {problemOfTeacher} from "./bump.js";
+import {startFlow} from "./bump.js";
 import type {Experiment} from "./experiment.js";
 import {type NoisyDensityParameters, noisyFlowParameters} from "./noisyDensity.js";
 
@@ -42,14 +37,9 @@ export const freeEnergy: Experiment<NoisyDensityParameters, FreeEnergyRow> = {
     mass: "the total mass; 1 but for rounding"
   },
   async *run({teacher, inverseTemperature, ridge, times, cells}) {
-    const problem = problemOfTeacher(teacher);
-    const grid = fittingGrid(problem, inverseTemperature, ridge, cells);
-    const field = new GridPotential(problem, ridge, grid);
-    const gibbs = gibbsLaw(field, inverseTemperature);
+    const {field, flow, gibbs} = startFlow({teacher, inverseTemperature, ridge, cells});
     const least = freeEnergyOf(field, inverseTemperature, gibbs.masses).total;
     const towards = gibbs.potential.map((value) => -inverseTemperature * value);
-    const start = gaussianMasses(grid, problem.initialMean, problem.initialDeviation);
-    const flow = new NoisyFlow(field, inverseTemperature, start);
     let dissipation = flow.dissipation();
     let dissipated = 0;
     for (const [n, time] of times.entries()) {

@@ -1,9 +1,4 @@
-import {fittingGrid} from "../meanfield/fittingGrid.js";
-import {gibbsLaw} from "../meanfield/gibbs.js";
-import {GridPotential} from "../meanfield/gridPotential.js";
-import {NoisyFlow} from "../meanfield/noisyFlow.js";
-import {gaussianMasses} from "../meanfield/weightGrid.js";
-import {cells, checkConfinement, inverseTemperature, problemOfTeacher, ridge, teacher} from "./bump.js";
+import {cells, checkConfinement, inverseTemperature, ridge, startFlow, teacher} from "./bump.js";
 import {times} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {parameterSet} from "./parameters.js";
@@ -49,12 +44,8 @@ export const noisyDensity: Experiment<NoisyDensityParameters, NoisyDensityRow> =
     stationary: "density of the Gibbs law ρ_*, the same at all times"
   },
   async *run({teacher, inverseTemperature, ridge, times, cells}) {
-    const problem = problemOfTeacher(teacher);
-    const grid = fittingGrid(problem, inverseTemperature, ridge, cells);
-    const field = new GridPotential(problem, ridge, grid);
-    const {masses: stationary} = gibbsLaw(field, inverseTemperature);
-    const start = gaussianMasses(grid, problem.initialMean, problem.initialDeviation);
-    const flow = new NoisyFlow(field, inverseTemperature, start);
+    const {field, flow, gibbs} = startFlow({teacher, inverseTemperature, ridge, cells});
+    const {grid} = field;
     const volume = grid.spacing ** grid.dimension;
     const {midpoints} = grid;
     for (const [n, time] of times.entries()) {
@@ -70,7 +61,7 @@ export const noisyDensity: Experiment<NoisyDensityParameters, NoisyDensityRow> =
           second: grid.dimension === 1 ? Number.NaN : midpoints[k % grid.cells],
           density: mass / volume,
           potential: flow.potential[k],
-          stationary: stationary[k] / volume
+          stationary: gibbs.masses[k] / volume
         }))
       };
     }
