@@ -3,6 +3,7 @@ import {staticFigure} from "../src/components/figure.js";
 import {approximationGap} from "./figures/approximationGap.js";
 import {lazyOrMeanField} from "./figures/lazyOrMeanField.js";
 import {meanFieldPde} from "./figures/meanFieldPde.js";
+import {noiseAndFreeEnergy} from "./figures/noiseAndFreeEnergy.js";
 import type {PageFigures} from "./figures/opening.js";
 import {selfConcordance} from "./figures/selfConcordance.js";
 import {twoLayerNetworks} from "./figures/twoLayerNetworks.js";
@@ -11,6 +12,7 @@ const specs: PageFigures = {
   ...twoLayerNetworks,
   ...lazyOrMeanField,
   ...meanFieldPde,
+  ...noiseAndFreeEnergy,
   ...selfConcordance,
   ...approximationGap
 };

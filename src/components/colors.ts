@@ -145,6 +145,56 @@ export const quantities = {
     lightText: "#0f7565",
     darkText: "#33cfc4",
     dash: "2 3"
+  },
+  gibbs: {
+    label: "Gibbs law",
+    light: "#b03a12",
+    dark: "#e8742e",
+    lightText: "#a33510",
+    darkText: "#f08a4c",
+    dash: "5 4"
+  },
+  potential: {label: "potential", light: "#12a06c", dark: "#35dd80", lightText: "#0a7650", darkText: "#35dd80"},
+  freeEnergy: {label: "free energy", light: "#7b2d86", dark: "#eeaaf2", lightText: "#7b2d86", darkText: "#eeaaf2"},
+  halfRisk: {
+    label: "half the risk",
+    light: "#2350c8",
+    dark: "#5b92f2",
+    lightText: "#2350c8",
+    darkText: "#7ba8f5",
+    dash: "6 3"
+  },
+  ridgeCost: {
+    label: "ridge",
+    light: "#12a06c",
+    dark: "#35dd80",
+    lightText: "#0a7650",
+    darkText: "#35dd80",
+    dash: "2 3"
+  },
+  entropyCost: {
+    label: "entropy",
+    light: "#b03a12",
+    dark: "#e8742e",
+    lightText: "#a33510",
+    darkText: "#f08a4c",
+    dash: "8 3 2 3"
+  },
+  temperatureBound: {
+    label: "bound",
+    light: "#34468e",
+    dark: "#8398e6",
+    lightText: "#34468e",
+    darkText: "#8398e6",
+    dash: "8 3"
+  },
+  offset: {
+    label: "mean alone",
+    light: "#7a4fd0",
+    dark: "#a982f0",
+    lightText: "#6a3cc4",
+    darkText: "#b898f5",
+    dash: "2 3"
   }
 } as const satisfies Record<string, Quantity>;
 
@@ -161,7 +211,12 @@ export const sharedFigures: readonly (readonly QuantityName[])[] = [
   ["externalField", "repulsion", "netDirection", "finite"],
   ["finite", "gradientFlow"],
   ["measured", "prediction"],
-  ["lazy", "between", "meanField"]
+  ["lazy", "between", "meanField"],
+  ["finite", "meanField", "gibbs"],
+  ["freeEnergy", "halfRisk", "ridgeCost", "entropyCost"],
+  ["freeEnergy", "gibbs", "potential"],
+  ["gibbs", "temperatureBound"],
+  ["measured", "offset", "prediction"]
 ];
 
 /** Text in the colours of the ordered scale. */

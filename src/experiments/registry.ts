@@ -4,11 +4,16 @@ import {atomPaths} from "./atomPaths.js";
 import {atoms} from "./atoms.js";
 import {density} from "./density.js";
 import type {Experiment} from "./experiment.js";
+import {freeEnergy} from "./freeEnergy.js";
 import {gap} from "./gap.js";
+import {gibbs} from "./gibbs.js";
 import {hessian} from "./hessian.js";
+import {langevin} from "./langevin.js";
 import {lazy} from "./lazy.js";
 import {lazyNeurons} from "./lazyNeurons.js";
 import {meanField} from "./meanField.js";
+import {noiseless} from "./noiseless.js";
+import {noisyDensity} from "./noisyDensity.js";
 import {propagator} from "./propagator.js";
 import {propagatorPaths} from "./propagatorPaths.js";
 import {riskTerms} from "./riskTerms.js";
@@ -37,5 +42,10 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   lazyNeurons,
   staircase,
   staircaseLaw,
-  staircaseLevels
+  staircaseLevels,
+  langevin,
+  noisyDensity,
+  freeEnergy,
+  gibbs,
+  noiseless
 ] as never;

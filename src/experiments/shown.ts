@@ -69,3 +69,20 @@ export const sharpeningSamples: readonly number[] = decades(2, 1024 ** 3, 150);
 
 /** Ridges that the reader can choose. */
 export const ridges: readonly number[] = [0, 0.25, 0.5, 1, 2, 4, 8, 16];
+/** The settings of the page on noise. */
+export const noisy = {
+  teachers: ["two", "one", "triangle", "corner"],
+  inverseTemperatures: [20, 50, 100, 200, 500],
+  ridges: [0.02, 0.05, 0.1, 0.2, 0.5],
+  widths: [50, 100, 200, 500, 1000],
+  noises: ["matched", "printed"],
+  /** Between which the time slider moves; multiples of the step. */
+  times: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 32],
+  step: 0.01,
+  energyTimes: [0, ...decades(0.02, 32, 40)],
+  gibbsTemperatures: [10, 14, 20, 28, 40, 56, 80, 110, 160, 220, 320, 450, 640],
+  sizes: [1, 1.1, 1.25, 1.5, 2, 3],
+  gatheringRidges: [0, 0.02, 0.05, 0.1, 0.2],
+  gatheringTimes: range(0, 10, 0.25).concat(10),
+  gatheringWidth: 64
+} as const;

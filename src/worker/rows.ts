@@ -3,11 +3,16 @@ import type {AlignmentsRow} from "../experiments/alignments.js";
 import type {AtomPathsRow} from "../experiments/atomPaths.js";
 import type {AtomsRow} from "../experiments/atoms.js";
 import type {DensityRow} from "../experiments/density.js";
+import type {FreeEnergyRow} from "../experiments/freeEnergy.js";
 import type {GapRow} from "../experiments/gap.js";
+import type {GibbsRow} from "../experiments/gibbs.js";
 import type {HessianRow} from "../experiments/hessian.js";
+import type {LangevinRow} from "../experiments/langevin.js";
 import type {LazyRow} from "../experiments/lazy.js";
 import type {LazyNeuronsRow} from "../experiments/lazyNeurons.js";
 import type {MeanFieldRow} from "../experiments/meanField.js";
+import type {NoiselessRow} from "../experiments/noiseless.js";
+import type {NoisyDensityRow} from "../experiments/noisyDensity.js";
 import type {PropagatorRow} from "../experiments/propagator.js";
 import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
 import type {RiskTermsRow} from "../experiments/riskTerms.js";
@@ -37,6 +42,11 @@ export interface ExperimentRows {
   readonly staircase: StaircaseRow;
   readonly "staircase-law": StaircaseLawRow;
   readonly "staircase-levels": StaircaseLevelsRow;
+  readonly langevin: LangevinRow;
+  readonly "noisy-density": NoisyDensityRow;
+  readonly "free-energy": FreeEnergyRow;
+  readonly gibbs: GibbsRow;
+  readonly noiseless: NoiselessRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;

@@ -47,6 +47,20 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "ridge λ": "noisy"
     }
   },
+  {
+    path: "noise-and-free-energy",
+    inputs: {
+      teacher: "noisy-density",
+      "inverse temperature β": "free-energy",
+      "ridge λ": "temperature",
+      "width N (neurons)": "noisy-density",
+      "noise of a step": "noisy-density",
+      seed: "noisy-density",
+      "time t": "noisy-density",
+      "size of the target": "gathering",
+      "ridge λ without noise": "gathering"
+    }
+  },
   {path: "self-concordance", inputs: {problem: "hessian", "dimension d": "floor", "time t": "propagator"}},
   {path: "approximation-gap", inputs: {problem: "collapse", "dimension d": "rates", "width m (neurons)": "gap"}}
 ];
@@ -57,9 +71,10 @@ describeSite("every input", (site) => {
     const {page, faults} = await site.open(path);
     const before = await drawn(page, id);
     const input = page.getByLabel(label, {exact: true}).first();
-    if ((await input.evaluate((element) => element.tagName)) === "SELECT") await input.selectOption({index: 2});
+    if ((await input.evaluate((element) => element.tagName)) === "SELECT")
+      await input.selectOption({index: label === "noise of a step" ? 1 : 2});
     else if (label === "seed") await input.fill("7");
-    else await input.press("ArrowLeft");
+    else await input.press(["ridge λ", "ridge λ without noise"].includes(label) ? "ArrowRight" : "ArrowLeft");
     const after = await changed(page, id, before);
     await expect.poll(() => new URL(page.url()).search).not.toBe("");
     const again = await site.open(`${path}${new URL(page.url()).search}`);

@@ -12,6 +12,8 @@ export const paths = [
   "two-layer-networks",
   "lazy-or-mean-field",
   "mean-field-pde",
+  "mean-field-pde",
+  "noise-and-free-energy",
   "self-concordance",
   "approximation-gap",
   "notation",

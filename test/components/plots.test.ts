@@ -7,14 +7,19 @@ import {collapsePlot} from "../../src/components/collapsePlot.js";
 import {densityPlot} from "../../src/components/densityPlot.js";
 import {exponentsPlot} from "../../src/components/exponentsPlot.js";
 import {floorPlot} from "../../src/components/floorPlot.js";
+import {excessPlot, freeEnergyPlot} from "../../src/components/freeEnergyPlot.js";
 import {gapFactorPlot} from "../../src/components/gapFactorPlot.js";
 import {gapPlot} from "../../src/components/gapPlot.js";
 import {gapTermsPlot} from "../../src/components/gapTermsPlot.js";
+import {gibbsPlot} from "../../src/components/gibbsPlot.js";
 import {hessianPlot} from "../../src/components/hessianPlot.js";
 import {jmaxPlot} from "../../src/components/jmaxPlot.js";
 import {textWidth} from "../../src/components/labels.js";
 import {lazyNeuronsPlot} from "../../src/components/lazyNeuronsPlot.js";
 import {lazyTrainingPlot} from "../../src/components/lazyTrainingPlot.js";
+import {noiselessPlot} from "../../src/components/noiselessPlot.js";
+import {noisyDensityPlot} from "../../src/components/noisyDensityPlot.js";
+import {noisyPlanePlot} from "../../src/components/noisyPlanePlot.js";
 import {propagatorPlot} from "../../src/components/propagatorPlot.js";
 import {ratioPlot} from "../../src/components/ratioPlot.js";
 import {riskPlot} from "../../src/components/riskPlot.js";
@@ -143,7 +148,33 @@ const factories: {
     rows: rows.lawRows,
     draw: (all, options) => sharpeningPlot(all, {...options, plateaus: rows.levelRows}),
     axes: ["test risk", "log n / log d"]
-  }
+  },
+  {
+    name: "noisy density",
+    rows: rows.noisyLineRows,
+    draw: (all, options) => noisyDensityPlot(all, {...options, network: rows.network, teacher: [0]}),
+    axes: ["density of neurons", "potential", "position θ"]
+  },
+  {
+    name: "noisy density in the plane",
+    rows: rows.noisyPlaneRows,
+    draw: (all, options) =>
+      noisyPlanePlot(all, {
+        ...options,
+        network: rows.network.map((first, i) => ({first, second: Math.cos(i)})),
+        teacher: [{first: 1, second: 0}]
+      }),
+    axes: ["first coordinate", "second coordinate"]
+  },
+  {
+    name: "free energy",
+    rows: rows.freeEnergyRows,
+    draw: (all, options) => freeEnergyPlot(all, {...options, time: 2}),
+    axes: ["free energy", "time t"]
+  },
+  {name: "excess", rows: rows.freeEnergyRows, draw: excessPlot, axes: ["above its minimum", "time t"]},
+  {name: "temperature", rows: rows.gibbsRows, draw: gibbsPlot, axes: ["risk of the Gibbs law", "temperature 1/β"]},
+  {name: "gathering", rows: rows.noiselessRows, draw: noiselessPlot, axes: ["distance", "time t"]}
 ];
 
 const widths = [320, 390, 640, 1100];
@@ -170,7 +201,10 @@ function holed(all: readonly object[]): object[] {
           "exponent",
           "samples",
           "quantity",
-          "sign"
+          "sign",
+          "first",
+          "second",
+          "inverseTemperature"
         ].includes(key);
         return [key, !isKey && (i + j) % 3 === 0 ? Number.NaN : value];
       })
@@ -387,5 +421,44 @@ describe("ids", () => {
   it("carry the figure's prefix", () => {
     const ids = [...densityPlot(rows.densityRows, {document, id: "fig"}).querySelectorAll("[id]")].map(({id}) => id);
     for (const id of ids) expect(id).toMatch(/^fig-/);
+  });
+});
+
+describe("noisyPlanePlot", () => {
+  it("puts the shade where the density is: first coordinate across, second upwards", () => {
+    const bump = rows.noisyPlaneRows.map((row) => ({
+      ...row,
+      density: Math.exp(-8 * ((row.first - 2) ** 2 + (row.second - 1) ** 2))
+    }));
+    const path = noisyPlanePlot(bump, {document, width: 720}).querySelector(".density-layer path")!;
+    const numbers = path
+      .getAttribute("d")!
+      .match(/-?\d+(\.\d+)?/g)!
+      .map(Number);
+    const middle = (values: number[]) => (Math.min(...values) + Math.max(...values)) / 2;
+    const x = middle(numbers.filter((_, i) => i % 2 === 0));
+    const y = middle(numbers.filter((_, i) => i % 2 === 1));
+    const teacher = noisyPlanePlot(bump, {document, width: 720, teacher: [{first: 2, second: 1}]});
+    const [, tx, ty] = /translate\(([\d.]+),([\d.]+)\)/.exec(
+      teacher.querySelector('g[data-mark="dot"] [transform]')!.getAttribute("transform")!
+    )!;
+    expect(Math.abs(x - Number(tx))).toBeLessThan(8);
+    expect(Math.abs(y - Number(ty))).toBeLessThan(8);
+  });
+});
+
+describe("noisyDensityPlot", () => {
+  it("gives bars of mass 1, counting the neurons outside as well", () => {
+    const network = [-9, 0.01, 0.02, 0.5];
+    const svg = noisyDensityPlot(rows.noisyLineRows, {document, network, binWidth: 1, densityDomain: [0, 1]});
+    const bars = [...svg.querySelectorAll(".histogram rect")].map((bar) => Number(bar.getAttribute("height")));
+    expect(bars).toHaveLength(1);
+    const [zero, one] = ["0", "1"].map((words) => {
+      const tick = [...svg.querySelectorAll('g[data-mark="y-axis tick label"] text')].find(
+        (t) => t.textContent === words
+      )!;
+      return Number(/,([\d.]+)\)/.exec(tick.getAttribute("transform")!)![1]);
+    });
+    expect(bars[0] / (zero - one)).toBeCloseTo(0.75, 2);
   });
 });

@@ -224,3 +224,43 @@ export const lawRows = [8, 16, 64].flatMap((dimension) =>
     effectiveRidge: 1 / samples
   }))
 );
+export const noisyLineRows = Array.from({length: 81}, (_, i) => i / 10 - 4).map((first) => ({
+  first,
+  second: Number.NaN,
+  density: 0.4 * Math.exp(-((first + 1) ** 2)),
+  stationary: 0.5 * Math.exp(-((first - 1) ** 2)),
+  potential: 0.1 * Math.sin(first)
+}));
+
+export const noisyPlaneRows = Array.from({length: 24}, (_, i) => i / 3 - 4).flatMap((first) =>
+  Array.from({length: 24}, (_, j) => j / 3 - 4).map((second) => ({
+    first,
+    second,
+    density: Math.exp(-(first ** 2) - (second - 1) ** 2),
+    stationary: Math.exp(-((first - 1) ** 2) - second ** 2)
+  }))
+);
+
+export const freeEnergyRows = times.map((time) => ({
+  time,
+  freeEnergy: 0.4 * Math.exp(-time),
+  halfRisk: 0.5 * Math.exp(-time),
+  ridgeCost: 0.02,
+  entropyCost: -0.1 * Math.exp(-time) - 0.02,
+  excess: 0.4 * Math.exp(-time),
+  leastExcess: 0.1 * Math.exp(-time),
+  mostExcess: 0.8 * Math.exp(-time)
+}));
+
+export const gibbsRows = [10, 30, 100, 300].map((inverseTemperature) => ({
+  inverseTemperature,
+  risk: 1 / inverseTemperature,
+  bound: 0.05 + 4 / inverseTemperature
+}));
+
+export const noiselessRows = times.map((time) => ({
+  time,
+  distance: 0.1 * Math.exp(-time),
+  offset: 0.01 * Math.exp(-2 * time),
+  rate: 1
+}));

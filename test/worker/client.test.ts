@@ -161,7 +161,12 @@ describe("a run in a worker", () => {
       "lazy-neurons": true,
       staircase: true,
       "staircase-law": true,
-      "staircase-levels": true
+      "staircase-levels": true,
+      langevin: true,
+      "noisy-density": true,
+      "free-energy": true,
+      gibbs: true,
+      noiseless: true
     };
     expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
   });
