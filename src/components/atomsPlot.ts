@@ -132,7 +132,7 @@ function arrowMark({name, arrows}: Arrows, {faint = false, width = 2} = {}): Plo
       stroke: color(name),
       strokeWidth: width,
       strokeDasharray: dash(name),
-      strokeOpacity: faint ? 0.4 : 1,
+      strokeOpacity: faint ? 0.6 : 1,
       headLength: 12 / width,
       inset: 0,
       clip: true,

@@ -111,6 +111,8 @@ export function planeHandles(options: PlaneHandlesOptions): PlaneHandles {
       handle.setPointerCapture?.(event.pointerId);
       held = i;
     });
+    // Not every browser heeds touch-action inside an SVG: the page must not scroll away under the finger.
+    handle.addEventListener("touchstart", (event) => event.preventDefault(), {passive: false});
     handle.addEventListener("pointermove", (event) => {
       if (held === i) move(i, pointed(event));
     });

@@ -89,7 +89,7 @@ export const stepNoise: Experiment<StepNoiseParameters, StepNoiseRow> = {
     deviation: "(E (1/N) Σ_i |SGD − flow|²)^½ at time T, the mean over the runs",
     standardError: "its standard error over the runs",
     predicted: "√(ε tr P(T)/N), the leading order for ε → 0 from the flow alone (not a fit)",
-    fitted: "the fitted power law at this ε (none where fewer than three step sizes are small enough)",
+    fitted: "the fitted power law at this ε (none beyond the range of the fit)",
     exponent: "the fitted exponent, the same in every row",
     exponentError: "its standard error",
     largestResidual: "the largest residual of the fit in standard errors"
@@ -125,7 +125,7 @@ export const stepNoise: Experiment<StepNoiseParameters, StepNoiseRow> = {
       deviation: y,
       standardError: error,
       predicted: Math.sqrt(x * limit.variance),
-      fitted: fit ? fit.factor * x ** fit.exponent : Number.NaN,
+      fitted: fit && x <= fitBelow ? fit.factor * x ** fit.exponent : Number.NaN,
       exponent: fit?.exponent ?? Number.NaN,
       exponentError: fit?.exponentError ?? Number.NaN,
       largestResidual: fit?.largestResidual ?? Number.NaN

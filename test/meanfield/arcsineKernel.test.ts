@@ -90,6 +90,16 @@ describe("arcsineKernel", () => {
     );
   });
 
+  it("has a bounded gradient, however far away its arguments are", () => {
+    const far = fc.array(fc.double({min: -1e3, max: 1e3, noNaN: true}), {minLength: 3, maxLength: 3});
+    fc.assert(
+      fc.property(far, far, (w, v) => {
+        const length = Math.hypot(...gradient(w, v));
+        expect(length).toBeLessThanOrEqual(((2 / Math.PI) * (1 + 1e-9)) / Math.sqrt(1 + Math.hypot(...w) ** 2));
+      })
+    );
+  });
+
   it("has half of its diagonal's gradient at equal arguments", () => {
     fc.assert(
       fc.property(vector(3), (w) => {
