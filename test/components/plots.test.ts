@@ -365,6 +365,15 @@ describe("staircasePlot", () => {
   });
 });
 
+describe("staircasePlot", () => {
+  it("draws the floor of what is never learned, and reaches down to it", () => {
+    const least = Math.min(...rows.stepRows.map(({low}) => low));
+    const svg = staircasePlot(rows.stepRows, {document, dimension: 16, floor: 0.7 * least});
+    expect(svg.querySelector(".floor")!.textContent).toContain("never learned");
+    expect(staircasePlot(rows.stepRows, {document, dimension: 16}).querySelector(".floor")).toBeNull();
+  });
+});
+
 describe("exponentsPlot", () => {
   it("has an upright bar where theory says something", () => {
     expect(exponentsPlot(rows.exponentRows, {document}).querySelectorAll(".predicted path")).toHaveLength(12);
