@@ -100,9 +100,9 @@ export function staircasePlot(kernel: readonly StaircaseStep[], options: Stairca
         floor > 0
           ? Plot.text([floor], {
               y: Number,
-              text: () => "odd degrees from 3 on: never learned",
-              frameAnchor: "left",
-              dx: 4,
+              text: () => "odd: never learned",
+              frameAnchor: "right",
+              dx: -4,
               dy: -7,
               fill: textColor("lazy"),
               fontSize: narrow ? 10 : 11,

@@ -42,7 +42,7 @@ export function staircaseFigure(curves: StaircaseCurves, setting: StaircaseSetti
   const missing = neverLearned(levels);
   return {
     id: setting.id,
-    title: "The lazy staircase, and a network that steps below it",
+    title: network.length > 0 ? "The lazy staircase, and a network that steps below it" : "The lazy staircase",
     rows: [
       ...kernel.map((step) => ({method: "kernel", ...step, expected: expectedAt(law, step.samples)})),
       ...network.map((step) => ({method: "network", ...step, expected: Number.NaN}))
