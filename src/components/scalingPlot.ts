@@ -34,7 +34,7 @@ export const quantityLabels: Readonly<Record<ScaledQuantity, string>> = {
 export function scalingOf(exponent: number): {readonly name: QuantityName; readonly label: string} {
   if (exponent === 0.5) return {name: "lazy", label: "1/√N"};
   if (exponent === 1) return {name: "meanField", label: "1/N"};
-  return {name: "between", label: exponent === 0.75 ? "1/N^¾" : `1/N^${exponent}`};
+  return {name: "between", label: `γ = ${exponent === 0.75 ? "¾" : exponent}`};
 }
 
 type Row = Pick<LazyRow, "exponent" | "width" | "seed" | ScaledQuantity>;

@@ -36,6 +36,8 @@ export interface StaircasePlotOptions extends ChartOptions {
   readonly network?: readonly StaircaseStep[];
   /** The degrees whose steps and plateaus are marked. */
   readonly levels?: readonly Level[];
+  /** What the kernel never learns, from any number of samples; 0 for nothing. */
+  readonly floor?: number;
 }
 
 /**
@@ -43,7 +45,7 @@ export interface StaircasePlotOptions extends ChartOptions {
  * network on the same samples, the plateaus ‖P_{>l} f*‖² as rules, and where n is the number of polynomials of degree l.
  */
 export function staircasePlot(kernel: readonly StaircaseStep[], options: StaircasePlotOptions): SVGSVGElement {
-  const {dimension, law = [], network = [], levels = []} = options;
+  const {dimension, law = [], network = [], levels = [], floor = 0} = options;
   const place = (samples: number): number => Math.log(samples) / Math.log(dimension);
   const measured = (steps: readonly StaircaseStep[]): Point[] =>
     steps
@@ -65,7 +67,9 @@ export function staircasePlot(kernel: readonly StaircaseStep[], options: Stairca
   const kernelSeries = seriesOf("lazy", kernelPoints, {label: "kernel, measured"});
   const all = [...series, kernelSeries, seriesOf("meanField", networkPoints, {label: ""})];
   const xExtent = extentOf(all, "x") ?? [0, 3];
-  const yExtent = extentOf(all, "y");
+  const drawn = extentOf(all, "y");
+  const below = [floor, ...levels.map(({plateau}) => plateau)].filter((y) => drawn && y < drawn[0] && y > drawn[0] / 2);
+  const yExtent: [number, number] | undefined = drawn && [Math.min(drawn[0], ...below), drawn[1]];
   const shown = levels.filter(({plateau}) => yExtent && plateau >= yExtent[0] * 0.9 && plateau <= yExtent[1] * 1.2);
   const steps = levels.filter(
     ({multiplicity}) => multiplicity > 1 && place(multiplicity) > xExtent[0] && place(multiplicity) < xExtent[1]
@@ -92,6 +96,19 @@ export function staircasePlot(kernel: readonly StaircaseStep[], options: Stairca
           fontSize: narrow ? 10 : 11,
           className: "plateau"
         }),
+        floor > 0 ? Plot.ruleY([floor], {stroke: color("lazy"), strokeWidth: 1.25, strokeOpacity: 0.8}) : null,
+        floor > 0
+          ? Plot.text([floor], {
+              y: Number,
+              text: () => "odd: never learned",
+              frameAnchor: "right",
+              dx: -4,
+              dy: -7,
+              fill: textColor("lazy"),
+              fontSize: narrow ? 10 : 11,
+              className: "floor"
+            })
+          : null,
         Plot.ruleX(steps, {
           x: ({multiplicity}: Level) => place(multiplicity),
           y1: y.domain[0],

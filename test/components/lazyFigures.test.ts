@@ -55,7 +55,7 @@ it("the staircase's caption compares network and kernel on the same samples, and
   expect(spec.command?.split("\n")).toHaveLength(2);
   const odd = levelRows.map((row) => (row.degree === 3 ? {...row, power: 0.0123} : row));
   const shifted = captionOf(staircaseFigure({...curves, network: [], levels: odd}, {...setting, threshold: 1}));
-  expect(shifted).toContain("0.012 is of degree 3, which this kernel can never learn");
+  expect(shifted).toContain("0.012 is of degree 3, 5 or 7, which this kernel can never learn");
   expect(shifted).not.toContain("network reaches");
 });
 

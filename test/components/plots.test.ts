@@ -396,11 +396,13 @@ describe("lazyNeuronsPlot", () => {
 
 describe("staircasePlot", () => {
   it("marks plateaus and steps inside the drawn range, and cuts no dot whose interval reaches 0", () => {
+    // The plateau without degrees ≤ 4 is less than half of the lowest dot, and not drawn.
+    const levels = rows.levelRows.map((row) => (row.degree === 4 ? {...row, plateau: 0.002} : row));
     const network = [{samples: 64, mean: 0.01, low: -0.02, high: 0.04, seeds: 3}];
     const few = rows.stepRows.slice(0, 8);
     // A line of a single point is a dot too.
     const isolated = 1;
-    const svg = staircasePlot(few, {document, dimension: 16, network, levels: rows.levelRows});
+    const svg = staircasePlot(few, {document, dimension: 16, network, levels});
     expect([...svg.querySelectorAll(".plateau text")].map((text) => text.textContent)).toEqual([
       "degrees ≤ 0 learned",
       "degrees ≤ 1 learned",
@@ -408,6 +410,13 @@ describe("staircasePlot", () => {
       "degrees ≤ 3 learned"
     ]);
     expect(svg.querySelectorAll('g[data-mark="dot"] > *')).toHaveLength(few.length + network.length + isolated);
+  });
+
+  it("draws the floor of what is never learned, and reaches down to it", () => {
+    const least = Math.min(...rows.stepRows.map(({low}) => low));
+    const svg = staircasePlot(rows.stepRows, {document, dimension: 16, floor: 0.7 * least});
+    expect(svg.querySelector(".floor")!.textContent).toContain("never learned");
+    expect(staircasePlot(rows.stepRows, {document, dimension: 16}).querySelector(".floor")).toBeNull();
   });
 });
 

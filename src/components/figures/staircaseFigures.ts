@@ -39,10 +39,10 @@ export function staircaseFigure(curves: StaircaseCurves, setting: StaircaseSetti
   }).length;
   const target =
     threshold === 0 ? "max(0, ⟨<i>w*</i>, <i>x</i>⟩)" : `max(0, ⟨<i>w*</i>, <i>x</i>⟩ − ${formatNumber(threshold)})`;
-  const missing = levels.find(({degree}) => degree === 3)?.power ?? 0;
+  const missing = neverLearned(levels);
   return {
     id: setting.id,
-    title: "The lazy staircase, and a network that steps below it",
+    title: network.length > 0 ? "The lazy staircase, and a network that steps below it" : "The lazy staircase",
     rows: [
       ...kernel.map((step) => ({method: "kernel", ...step, expected: expectedAt(law, step.samples)})),
       ...network.map((step) => ({method: "network", ...step, expected: Number.NaN}))
@@ -50,8 +50,8 @@ export function staircaseFigure(curves: StaircaseCurves, setting: StaircaseSetti
     ...provenance(setting),
     caption: [
       `<i>d</i> = ${dimension}, target ${target}, no noise. With <i>n</i> = ${last?.samples} samples kernel regression has risk ${formatNumber(last?.mean, 3)} ± ${formatNumber(last && last.high - last.mean, 1)}; the plateau without degrees ≤ 2 is ${formatNumber(plateau)}.`,
-      threshold !== 0 && missing > 1e-9
-        ? `Of that, ${formatNumber(missing, 2)} is of degree 3, which this kernel can never learn.`
+      missing > 0
+        ? `Of that, ${formatNumber(missing, 2)} is of degree 3, 5 or 7, which this kernel can never learn.`
         : "",
       end
         ? `The mean-field network reaches ${formatNumber(end.mean, 2)} with ${end.samples} samples, ${formatNumber(times, 2)} times less than the kernel with as many.`
@@ -61,7 +61,7 @@ export function staircaseFigure(curves: StaircaseCurves, setting: StaircaseSetti
       .filter(Boolean)
       .join(" "),
     draw: (options: ChartOptions) =>
-      staircasePlot(kernel, {...options, dimension, law, network, levels: marked(levels)})
+      staircasePlot(kernel, {...options, dimension, law, network, levels: marked(levels), floor: neverLearned(levels)})
   };
 }
 
@@ -127,6 +127,12 @@ function provenance({runs}: StaircaseSetting): Pick<FigureSpec, "experiment" | "
 /** The degrees that the kernel can learn a positive share of the target in: their steps and plateaus are marked. */
 function marked(levels: readonly StaircaseLevelsRow[]): StaircaseLevelsRow[] {
   return levels.filter(({degree, power, eigenvalue}) => degree > 0 && degree <= 4 && power > 1e-9 && eigenvalue > 0);
+}
+
+/** What of the target lies in listed degrees that the kernel does not have; less than rounding counts as nothing. */
+function neverLearned(levels: readonly StaircaseLevelsRow[]): number {
+  const power = levels.reduce((sum, level) => sum + (level.eigenvalue === 0 ? level.power : 0), 0);
+  return power > 1e-9 ? power : 0;
 }
 
 function expectedAt(law: readonly LawPoint[], samples: number): number {
