@@ -84,7 +84,7 @@ export function checkConfinement(
 }
 
 /** The tolerance of a step by dimension: in the plane a step costs far more, and a figure shows less of its error. */
-const tolerances = {1: 5e-5, 2: 4e-4} as const;
+const tolerances = {1: 1e-4, 2: 1e-3} as const;
 
 /** The PDE's solver at the start, on a grid that fits, and the law that it will end in. */
 export function startFlow(parameters: {

@@ -2,7 +2,7 @@ import type {BumpProblem} from "./bumps.js";
 import {type WeightGrid, weightGrid} from "./weightGrid.js";
 
 /** Sides of the cells that are aimed at, and the most cells on a side, by dimension. */
-const aims = {1: {spacing: 0.06, most: 400}, 2: {spacing: 0.25, most: 80}} as const;
+const aims = {1: {spacing: 0.04, most: 400}, 2: {spacing: 0.2, most: 80}} as const;
 
 /**
  * A grid that holds the law from its start to ρ_*. Away from the data Ψ_λ is the ridge alone, and the law falls like

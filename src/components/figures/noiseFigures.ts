@@ -114,7 +114,7 @@ export function freeEnergyFigure(rows: readonly FreeEnergyRow[], setting: NoiseS
     rows,
     experiment: "free-energy",
     parameters: setting.parameters,
-    caption: `${settingText({...setting, time: undefined})}. <i>F</i> falls from ${formatNumber(first.freeEnergy)} to ${formatNumber(last.freeEnergy)} at <i>t</i> = ${formatNumber(last.time)} and rises between ${rises === 0 ? "none" : rises} of the ${rows.length} times. Integrating the right side of (6) along the way gives the same fall to within ${formatNumber(100 * balance, 2)} %.`,
+    caption: `${settingText({...setting, time: undefined})}. <i>F</i> falls from ${formatNumber(first.freeEnergy)} to ${formatNumber(last.freeEnergy)} at <i>t</i> = ${formatNumber(last.time)} and rises ${rises === 0 ? "nowhere" : `${rises} times`} between the ${rows.length} times shown. Integrating the right side of (6) along the way gives the same fall to within ${formatNumber(100 * balance, 2)} %.`,
     draw: (options: ChartOptions) => freeEnergyPlot(rows, {...options, time: setting.time})
   };
 }
