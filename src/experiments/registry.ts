@@ -3,10 +3,13 @@ import {density} from "./density.js";
 import type {Experiment} from "./experiment.js";
 import {gap} from "./gap.js";
 import {hessian} from "./hessian.js";
+import {massBalance} from "./massBalance.js";
 import {meanField} from "./meanField.js";
 import {propagator} from "./propagator.js";
 import {propagatorPaths} from "./propagatorPaths.js";
 import {selfConcordance} from "./selfConcordance.js";
+import {sgd} from "./sgd.js";
+import {sgdNeurons} from "./sgdNeurons.js";
 
 /** All experiments, in the order in which help lists them. */
 export const experiments: readonly Experiment<unknown, Record<string, number>>[] = [
@@ -17,5 +20,8 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   hessian,
   propagator,
   propagatorPaths,
-  selfConcordance
+  selfConcordance,
+  massBalance,
+  sgd,
+  sgdNeurons
 ] as never;

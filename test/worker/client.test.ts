@@ -151,7 +151,10 @@ describe("a run in a worker", () => {
       hessian: true,
       propagator: true,
       "propagator-paths": true,
-      "self-concordance": true
+      "self-concordance": true,
+      "mass-balance": true,
+      sgd: true,
+      "sgd-neurons": true
     };
     expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
   });
