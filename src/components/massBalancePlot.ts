@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type {MassBalanceRow as ExperimentRow} from "../experiments/massBalance.js";
-import {type ChartOptions, chart, type EndLabel, emptyNote, narrowWidth, stackCharts} from "./chart.js";
+import {type ChartOptions, chart, type EndLabel, emptyNote, heightOf, narrowWidth, stackCharts} from "./chart.js";
 import {color, labelOf, textColor} from "./colors.js";
 import {formatNumber} from "./numbers.js";
 
@@ -14,6 +14,10 @@ const xTicks = [-1, -0.5, 0, 0.5, 1];
 const arrowEvery = 4;
 const leastFlux = 0.02;
 
+/** The axis of the rates is linear up to about the constant and logarithmic beyond; it reaches at least to `leastRate`. */
+const rateConstant = 0.05;
+const leastRate = 0.1;
+
 /**
  * Where the density of μ_t rises, bars upwards, and falls, bars downwards, with arrows for the mass that passes from one to
  * the other; below, the divergence of the velocity field on the sphere, sources above zero and sinks below.
@@ -21,10 +25,11 @@ const leastFlux = 0.02;
 export function massBalancePlot(rows: readonly MassBalanceRow[], options: ChartOptions = {}): SVGSVGElement {
   const {width = 720} = options;
   const bars = rows
-    .filter(({gain, divergence}) => Number.isFinite(gain) && Number.isFinite(divergence))
+    .filter(({low, high, gain, fluxHigh, divergence}) => [low, high, gain, fluxHigh, divergence].every(Number.isFinite))
     .map((row) => ({...row, rate: row.gain / (row.high - row.low), middle: (row.low + row.high) / 2}))
     .sort((a, b) => a.low - b.low);
-  const most = Math.max(...bars.map(({rate}) => Math.abs(rate)), 1e-12);
+  const rates = bars.map(({rate}) => rate);
+  const bottomRate = Math.min(-leastRate, 1.2 * Math.min(...rates, 0));
   const greatestFlux = Math.max(...bars.map(({fluxHigh}) => Math.abs(fluxHigh)));
   const arrows = bars.filter(
     ({fluxHigh}, i) => i % arrowEvery === arrowEvery - 1 && Math.abs(fluxHigh) > leastFlux * greatestFlux
@@ -36,17 +41,19 @@ export function massBalancePlot(rows: readonly MassBalanceRow[], options: ChartO
       title: "Where mass is gained and lost",
       x: {...x, label: "", tickFormat: () => ""},
       y: {
-        label: "rate of change of the density over α (per unit of α and t)",
-        domain: [-1.1 * most, 1.1 * most],
-        ticks: 5
+        label: "change of the density over α (per unit of α and t)",
+        type: "symlog",
+        constant: rateConstant,
+        domain: [4 * bottomRate, Math.max(leastRate, 1.2 * Math.max(...rates, 0))],
+        ticks: symlogTicks(rates, leastRate)
       },
-      aspects: {wide: 0.36, narrow: 0.56},
+      aspects: {wide: 0.36, narrow: 0.52},
       marks: [
         ...signed(bars, "rate"),
         Plot.ruleY([0], {stroke: "currentColor", strokeOpacity: 0.5}),
         Plot.vector(arrows, {
           x: "high",
-          y: 0,
+          y: 2.2 * bottomRate,
           rotate: ({fluxHigh}: MassBalanceRow) => (fluxHigh > 0 ? 90 : -90),
           length: ({fluxHigh}: MassBalanceRow) => 10 + 18 * Math.sqrt(Math.abs(fluxHigh) / greatestFlux),
           anchor: "middle",
@@ -71,22 +78,23 @@ export function massBalancePlot(rows: readonly MassBalanceRow[], options: ChartO
       title: "Divergence of the velocity",
       x,
       y: {
-        label: "divergence of the velocity on the sphere (source > 0, sink < 0)",
+        label: "divergence ∇·ν (source > 0, sink < 0)",
         type: "symlog",
         constant: 0.5,
         domain: [Math.min(-1, 1.2 * Math.min(...divergences, 0)), Math.max(1, 1.2 * Math.max(...divergences, 0))],
-        ticks: divergenceTicks(divergences)
+        ticks: symlogTicks(divergences, 1)
       },
-      aspects: width < narrowWidth ? {wide: 0, narrow: 0.46} : {wide: 0.24, narrow: 0},
+      aspects: width < narrowWidth ? {wide: 0, narrow: 0.4} : {wide: 0.2, narrow: 0},
       marks: [...signed(bars, "divergence"), Plot.ruleY([0], {stroke: "currentColor", strokeOpacity: 0.5})]
     },
     options
   );
-  const height = Number(top.getAttribute("height")) + Number(bottom.getAttribute("height"));
-  return stackCharts([top, bottom], "Where mass is gained and lost, and the divergence of the velocity", height, {
-    ...options,
-    width
-  });
+  return stackCharts(
+    [top, bottom],
+    "Where mass is gained and lost, and the divergence of the velocity",
+    heightOf(width),
+    options
+  );
 }
 
 interface Bar extends MassBalanceRow {
@@ -115,11 +123,11 @@ function signed(bars: readonly Bar[], name: "rate" | "divergence"): Plot.Markish
   );
 }
 
-function divergenceTicks(values: readonly number[]): number[] {
-  const [least, most] = [Math.min(...values, 0), Math.max(...values, 0)];
+/** 0 and the powers of ten from `least` on that the values reach, of either sign. */
+function symlogTicks(values: readonly number[], least: number): number[] {
   const ticks = [0];
-  for (let tick = 1; tick <= Math.max(1, most); tick *= 10) ticks.push(tick);
-  for (let tick = 1; tick <= Math.max(1, -least); tick *= 10) ticks.unshift(-tick);
+  for (let tick = least; tick <= Math.max(least, ...values); tick *= 10) ticks.push(tick);
+  for (let tick = least; tick <= Math.max(least, ...values.map((value) => -value)); tick *= 10) ticks.unshift(-tick);
   return ticks;
 }
 

@@ -48,7 +48,7 @@ export function sgdRatesPlot(rows: readonly SgdGridRow[], options: SgdRatesOptio
       title: "Distance to the limit",
       x: {
         ...logAxis(along === "width" ? "width m (neurons)" : "step ε", xs),
-        ticks: [...new Set(rows.map((row) => row[along]))],
+        ticks: [...new Set(rows.map((row) => row[along]))].filter(Number.isFinite),
         tickFormat: along === "width" ? String : (step) => `1/${Math.round(1 / step)}`
       },
       y: logAxis("distance to the limit", extentOf(series, "y")),
@@ -79,12 +79,12 @@ function references(
     seriesOf(
       "sampleDistance",
       points(({mean}) => mean),
-      {label: "sup-distance of independent draws, mean"}
+      {label: "independent draws: mean"}
     ),
     seriesOf(
       "sampleDistance",
       points(({upper}) => upper),
-      {label: "and 95 % bound", strokeWidth: 1, dash: "1 3"}
+      {label: "independent draws: 95 %", strokeWidth: 1, dash: "1 3"}
     )
   ];
 }

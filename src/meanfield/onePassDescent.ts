@@ -149,9 +149,11 @@ class SingleSampleDescent implements OnePassDescent {
     for (let i = 0; i < width; ++i) {
       const z = products[i];
       const c = factor * slopes[i];
+      const along = 1 - c * z;
       const growth = Math.sqrt(1 + c * (c * square - 2 * z));
       const inverse = 1 / growth;
-      contraction += 1 - (1 - c * z) * inverse;
+      // 1 − cos θ = 1 − along/growth, for small steps without cancellation.
+      contraction += along > 0 ? (c * c * (square - z * z) * inverse) / (growth + along) : 1 - along * inverse;
       pending[i] = -c * lengths[i];
       lengths[i] *= growth;
       inverses[i] *= inverse;

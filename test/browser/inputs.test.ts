@@ -32,7 +32,14 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "dimension d": "risk",
       "width m (neurons)": "density",
       seed: "density",
-      "time t": "density"
+      "time t": "density",
+      "width of the run (neurons)": "sgd",
+      "step ε": "sgd",
+      "samples a step": "sgd",
+      "schedule ξ": "sgd",
+      "seed of the run": "sgd",
+      "time of the run": "sgd",
+      "problem of these runs": "steps"
     }
   },
   {path: "self-concordance", inputs: {problem: "hessian", "dimension d": "floor", "time t": "propagator"}},
@@ -45,9 +52,10 @@ describeSite("every input", (site) => {
     const {page, faults} = await site.open(path);
     const before = await drawn(page, id);
     const input = page.getByLabel(label, {exact: true}).first();
-    if ((await input.evaluate((element) => element.tagName)) === "SELECT") await input.selectOption({index: 2});
-    else if (label === "seed") await input.fill("7");
-    else await input.press("ArrowLeft");
+    if ((await input.evaluate((element) => element.tagName)) === "SELECT")
+      await input.selectOption({index: label === "problem of these runs" ? 1 : 2});
+    else if (label.startsWith("seed")) await input.fill("7");
+    else await input.press(label === "samples a step" ? "ArrowRight" : "ArrowLeft");
     const after = await changed(page, id, before);
     await expect.poll(() => new URL(page.url()).search).not.toBe("");
     const again = await site.open(`${path}${new URL(page.url()).search}`);

@@ -76,10 +76,7 @@ export function sgdRatesFigure(rows: readonly SgdGridRow[], setting: SgdRatesSet
   });
   return {
     id: setting.id,
-    title:
-      along === "width"
-        ? "More neurons: the distance falls like 1/√m"
-        : "Smaller steps: the distance falls like √ε, slowly",
+    title: along === "width" ? "More neurons: the distance to the limit" : "Smaller steps: the distance to the limit",
     rows,
     experiment: "sgd",
     parameters: {problem, dimension, times: time, seeds},
@@ -128,5 +125,5 @@ function ratesCaption(
   const turning = startingContraction
     ? ` What the returns to the sphere take off, Σ(1 − cos <i>θ</i>), is ${formatNumber(contraction[0], 2)} and ${formatNumber(contraction[1], 2)} at the two ends (at the rate of the first steps it would be ${formatNumber(startingContraction[0], 2)} and ${formatNumber(startingContraction[1], 2)}), with the exponent ${exponents.contraction ? `${formatNumber(exponents.contraction.value, 2)} (${formatNumber(exponents.contraction.low, 2)} to ${formatNumber(exponents.contraction.high, 2)})` : "not resolved"}.`
     : "";
-  return `${settingText(setting, fixed, `<i>t</i> = ${formatNumber(time)}`)}, means and ranges over ${count(seeds, "seed")}. Measured exponents in <i>${letter}</i>${range ? `, over a range of ${formatNumber(range)}×` : ""}: ${exponentTexts.join("; ")}. The means leave their lines by a factor of ${formatNumber(residual, 3)} at most. The risk differs from <i>R</i>(<i>ρ<sub>t</sub></i>) by ${formatNumber(risks[0], 2)} at one end and ${formatNumber(risks[1], 2)} at the other (root mean square over seeds).${turning}`;
+  return `${settingText(setting, fixed, `<i>t</i> = ${formatNumber(time)}`)}, means and ranges over ${count(seeds, "seed")}; dotted, the sup-distance of <i>m</i> independent draws. Measured exponents in <i>${letter}</i>${range ? `, over a range of ${formatNumber(range)}×` : ""}: ${exponentTexts.join("; ")}. The means leave their lines by a factor of ${formatNumber(residual, 3)} at most. The risk differs from <i>R</i>(<i>ρ<sub>t</sub></i>) by ${formatNumber(risks[0], 2)} at one end and ${formatNumber(risks[1], 2)} at the other (root mean square over seeds).${turning}`;
 }
