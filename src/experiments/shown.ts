@@ -21,7 +21,7 @@ export const flowTimes: readonly number[] = [
 export const sgdTimes: readonly number[] = [...range(0, 4, 0.125), 4];
 
 /** The setting of that run at which the page opens. */
-export const sgdOpening = {width: 512, step: 2 ** -12, batch: 1, schedule: "constant"} as const;
+export const sgdOpening = {width: 256, step: 2 ** -12, batch: 1, schedule: "constant"} as const;
 
 /** What the page offers beside it; a step of 2^-e is given by e. */
 export const sgdShown = {
