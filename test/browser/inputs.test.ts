@@ -6,7 +6,8 @@ import {describeSite} from "./site.js";
 /** What a figure draws: a digest of its curves and bars, and its caption. */
 async function drawn(page: Page, id: string): Promise<string> {
   const [shapes, caption] = await page.evaluate((id) => {
-    const figure = document.getElementById(id)!;
+    const figure = document.getElementById(id);
+    if (!figure) return ["", ""];
     const shapes = [...figure.querySelectorAll("svg path, svg rect")].map(
       (shape) => `${shape.getAttribute("d")}${shape.getAttribute("y")}${shape.getAttribute("height")}`
     );
@@ -15,11 +16,19 @@ async function drawn(page: Page, id: string): Promise<string> {
   return `${createHash("sha256").update(shapes!).digest("hex").slice(0, 12)} ${caption}`;
 }
 
-/** Waits until the figure draws something else than `before`. */
+/** Waits until the figure draws something else than `before`, and no run is under way that would draw more. */
 async function changed(page: Page, id: string, before: string): Promise<string> {
-  let now = before;
-  await expect.poll(async () => (now = await drawn(page, id)), {timeout: 30_000}).not.toBe(before);
+  await expect.poll(() => drawn(page, id), {timeout: 30_000}).not.toBe(before);
+  await finished(page);
+  const now = await drawn(page, id);
+  expect(now).not.toBe(before);
   return now;
+}
+
+/** Waits until no run of the page is under way. */
+async function finished(page: Page): Promise<void> {
+  const statuses = () => page.locator(".run-status").allTextContents();
+  await expect.poll(statuses, {timeout: 60_000}).not.toContain("running");
 }
 
 /** Which figures each input of each page moves; the inputs are named by their labels. */
@@ -50,6 +59,7 @@ describeSite("every input", (site) => {
   const cases = moves.flatMap(({path, inputs}) => Object.entries(inputs).map(([label, id]) => ({path, label, id})));
   test.each(cases)("/$path: $label changes what the figure $id draws, and the address", async ({path, label, id}) => {
     const {page, faults} = await site.open(path);
+    await finished(page);
     const before = await drawn(page, id);
     const input = page.getByLabel(label, {exact: true}).first();
     if ((await input.evaluate((element) => element.tagName)) === "SELECT")
