@@ -195,6 +195,33 @@ export const quantities = {
     lightText: "#6a3cc4",
     darkText: "#b898f5",
     dash: "2 3"
+  },
+  massGained: {label: "gains mass", light: "#1c44b4", dark: "#5a8fe0", lightText: "#1c44b4", darkText: "#7ca8ea"},
+  massLost: {label: "loses mass", light: "#9a3a08", dark: "#ee7420", lightText: "#9a3a08", darkText: "#f28a40"},
+  supDistance: {label: "sup-distance", ...ink},
+  wasserstein: {
+    label: "Wasserstein distance",
+    light: "#1a9f8a",
+    dark: "#33cfc4",
+    lightText: "#0f7565",
+    darkText: "#33cfc4",
+    dash: "8 3 2 3"
+  },
+  neuronDistance: {
+    label: "distance of a neuron",
+    light: "#c87a14",
+    dark: "#fbcf48",
+    lightText: "#93560a",
+    darkText: "#fbcf48",
+    dash: "8 3"
+  },
+  sampleDistance: {
+    label: "independent sample",
+    light: "#7a4fd0",
+    dark: "#a982f0",
+    lightText: "#6a3cc4",
+    darkText: "#b898f5",
+    dash: "2 3"
   }
 } as const satisfies Record<string, Quantity>;
 
@@ -216,7 +243,9 @@ export const sharedFigures: readonly (readonly QuantityName[])[] = [
   ["freeEnergy", "halfRisk", "ridgeCost", "entropyCost"],
   ["freeEnergy", "gibbs", "potential"],
   ["gibbs", "temperatureBound"],
-  ["measured", "offset", "prediction"]
+  ["measured", "offset", "prediction"],
+  ["massGained", "massLost"],
+  ["supDistance", "wasserstein", "neuronDistance", "sampleDistance"]
 ];
 
 /** Text in the colours of the ordered scale. */

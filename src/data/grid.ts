@@ -6,5 +6,6 @@ export type Grid = Readonly<Record<string, Readonly<Record<string, readonly (str
 /** The parameters for which the site is computed beforehand, in every combination. */
 export const grid: Grid = {
   "gap/[problem]/[dimension].arrow": {problem: published.problems, dimension: published.dimensions},
-  "staircase/[dimension]/[part].json": {dimension: staircaseDimensions, part: staircaseParts}
+  "staircase/[dimension]/[part].json": {dimension: staircaseDimensions, part: staircaseParts},
+  "sgd/[along].arrow": {along: ["width", "step"]}
 };

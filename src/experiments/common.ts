@@ -1,4 +1,4 @@
-import {increasing, integer, numbers, Refusal} from "./parameter.js";
+import {increasing, integer, numbers, Refusal, type Sentence} from "./parameter.js";
 
 /** The largest dimension and width that any experiment takes. */
 export const largestDimension = 100000;
@@ -54,6 +54,40 @@ export function checkSize({dimension, width}: {readonly dimension: number; reado
       (label) =>
         `${label("width")} times ${label("dimension")} must be at most ${largestSize}, which is what memory is planned ` +
         `for, got ${width} times ${dimension}; try ${label("width", String(Math.max(1, Math.floor(largestSize / dimension))))}`
+    );
+}
+
+const mostSteps = 1e7;
+
+/** The nearest multiples of the step on both sides of a time, as they are written. */
+function neighbours(time: number, step: number): string {
+  const below = Math.floor(time / step);
+  return [below, below + 1].map((n) => Number((n * step).toPrecision(12))).join(" or ");
+}
+
+/** Refuses times that steps of this size do not reach, or not in a reasonable number; `where` completes "multiples of …". */
+export function checkReached(times: readonly number[], size: number, where: Sentence): void {
+  for (const time of times) {
+    if (time / size > mostSteps)
+      throw new Refusal(
+        (label) =>
+          `${label("times")} must be reached in at most ${mostSteps} steps of ${size}, got ${time}; try a larger ${label("step")}`
+      );
+    if (Math.abs(time - Math.round(time / size) * size) > 1e-9 * Math.max(size, time))
+      throw new Refusal(
+        (label) =>
+          `${label("times")} must be multiples of ${where(label)}, got ${time}; ` +
+          `the nearest are ${neighbours(time, size)}`
+      );
+  }
+}
+
+/** Refuses runs whose last seed is no safe integer. */
+export function checkSeeds({seed, seeds}: {readonly seed: number; readonly seeds: number}): void {
+  if (!Number.isSafeInteger(seed + (seeds - 1)))
+    throw new Refusal(
+      (label) =>
+        `${label("seed")} plus ${label("seeds")} must stay below 2^53, got ${seed} and ${seeds}; try smaller seeds`
     );
 }
 

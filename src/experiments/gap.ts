@@ -7,7 +7,7 @@ import {type LinearGapFrame, solveLinearGap} from "../meanfield/linearGap.js";
 import {deviationAtWidth, type GapPrediction, PredictionTooLarge, predictGap} from "../meanfield/prediction.js";
 import type {Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
-import {checkSize, dimension, seed, times, width, withRoom} from "./common.js";
+import {checkReached, checkSeeds, checkSize, dimension, seed, times, width, withRoom} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {initial, type Neurons} from "./neurons.js";
@@ -65,7 +65,6 @@ export interface GapRow {
 const defaultWidth = width.default;
 const defaultDimension = dimension.default;
 const defaultStep = 0.01;
-const mostSteps = 1e7;
 
 const entries = {
   ...problemParameters,
@@ -116,12 +115,6 @@ const entries = {
   })
 };
 
-/** The nearest multiples of the step on both sides of a time, as they are written. */
-function neighbours(time: number, step: number): string {
-  const below = Math.floor(time / step);
-  return [below, below + 1].map((n) => Number((n * step).toPrecision(12))).join(" or ");
-}
-
 function checkStep(method: "flow" | "pgd", step: number | undefined, times: readonly number[]): number | undefined {
   if (method === "flow") {
     if (step !== undefined)
@@ -132,19 +125,7 @@ function checkStep(method: "flow" | "pgd", step: number | undefined, times: read
     return undefined;
   }
   const size = step ?? defaultStep;
-  for (const time of times) {
-    if (time / size > mostSteps)
-      throw new Refusal(
-        (label) =>
-          `${label("times")} must be reached in at most ${mostSteps} steps of ${size}, got ${time}; try a larger ${label("step")}`
-      );
-    if (Math.abs(time - Math.round(time / size) * size) > 1e-9 * Math.max(size, time))
-      throw new Refusal(
-        (label) =>
-          `${label("times")} must be multiples of ${label("step", String(size))} with pgd, got ${time}; ` +
-          `the nearest are ${neighbours(time, size)}`
-      );
-  }
+  checkReached(times, size, (label) => `${label("step", String(size))} with pgd`);
   return size;
 }
 
@@ -184,11 +165,7 @@ const parameters = parameterSet(
     const {times, seed, seeds, method, initial, include} = values;
     const shape = shapeOf(values);
     checkSize(shape);
-    if (!Number.isSafeInteger(seed + (seeds - 1)))
-      throw new Refusal(
-        (label) =>
-          `${label("seed")} plus ${label("seeds")} must stay below 2^53, got ${seed} and ${seeds}; try smaller seeds`
-      );
+    checkSeeds({seed, seeds});
     const step = checkStep(method, values.step, times);
     const tolerance = checkTolerance(method, values.tolerance);
     return {problem: problemOf(values), ...shape, times, seed, seeds, method, step, tolerance, initial, include};

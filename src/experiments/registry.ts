@@ -11,6 +11,7 @@ import {hessian} from "./hessian.js";
 import {langevin} from "./langevin.js";
 import {lazy} from "./lazy.js";
 import {lazyNeurons} from "./lazyNeurons.js";
+import {massBalance} from "./massBalance.js";
 import {meanField} from "./meanField.js";
 import {noiseless} from "./noiseless.js";
 import {noisyDensity} from "./noisyDensity.js";
@@ -18,6 +19,8 @@ import {propagator} from "./propagator.js";
 import {propagatorPaths} from "./propagatorPaths.js";
 import {riskTerms} from "./riskTerms.js";
 import {selfConcordance} from "./selfConcordance.js";
+import {sgd} from "./sgd.js";
+import {sgdNeurons} from "./sgdNeurons.js";
 import {staircase} from "./staircase.js";
 import {staircaseLaw} from "./staircaseLaw.js";
 import {staircaseLevels} from "./staircaseLevels.js";
@@ -47,5 +50,8 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   noisyDensity,
   freeEnergy,
   gibbs,
-  noiseless
+  noiseless,
+  massBalance,
+  sgd,
+  sgdNeurons
 ] as never;

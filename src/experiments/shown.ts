@@ -17,6 +17,19 @@ export const flowTimes: readonly number[] = [
   16
 ];
 
+/** The times of a reader's own run of stochastic gradient descent, multiples of every step that is offered. */
+export const sgdTimes: readonly number[] = [...range(0, 4, 0.125), 4];
+
+/** The setting of that run at which the page opens. */
+export const sgdOpening = {width: 256, step: 2 ** -12, batch: 1, schedule: "constant"} as const;
+
+/** What the page offers beside it; a step of 2^-e is given by e. */
+export const sgdShown = {
+  widths: [32, 64, 128, 256, 512, 1024, 2048, 4096],
+  stepExponents: [7, 8, 9, 10, 11, 12, 13, 14, 15, 16],
+  batches: [1, 4, 16, 64]
+} as const;
+
 /** Times for a risk or a coefficient over decades; 0 is the first. */
 export const riskTimes: readonly number[] = [0, ...decades(0.0625, 64, 60)];
 export const longTimes: readonly number[] = [0, ...decades(0.0625, 64, 60)];

@@ -1,6 +1,6 @@
 import {extrapolated, footOf, interpolated, type Knot, strain, velocity} from "./backwardFlow.js";
 import {chebyshevDerivative, chebyshevValue} from "./chebyshev.js";
-import {type Cell, cellAt, joined, remap, resolvedTo, uniformCells} from "./cumulativeMass.js";
+import {type Cell, cellAt, cumulative, joined, remap, resolvedTo, uniformCells} from "./cumulativeMass.js";
 import type {LimitOptions, MeanFieldLimit} from "./limit.js";
 import {checkLimitArguments} from "./limitArguments.js";
 import {LineMeasure} from "./lineMeasure.js";
@@ -97,6 +97,12 @@ export function solveEulerian(
         const x = (2 * at - left - right) / (right - left);
         const slope = chebyshevValue(chebyshevDerivative(values), x) / ((right - left) / 2);
         return slope / (1 - alignment * alignment);
+      }),
+    cumulative: (index, alignments) =>
+      Float64Array.from(alignments, (alignment) => {
+        const {cells} = outputs[index];
+        const u = Math.atanh(alignment);
+        return 0.5 + (even && u < 0 ? -cumulative(cells, -u) : cumulative(cells, u));
       }),
     steps,
     evaluations

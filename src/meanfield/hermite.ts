@@ -37,6 +37,21 @@ export function hermiteSeriesDerivative(coefficients: ArrayLike<number>): Float6
   );
 }
 
+/** The coefficients of Σ coefficients[k] h_k(z) as a polynomial in powers of z; index = power. */
+export function hermitePowers(coefficients: ArrayLike<number>): Float64Array {
+  const result = new Float64Array(coefficients.length);
+  let before = new Float64Array(coefficients.length);
+  let h = new Float64Array(coefficients.length);
+  if (h.length > 0) h[0] = 1;
+  for (let k = 0; k < coefficients.length; ++k) {
+    for (let j = 0; j <= k; ++j) result[j] += coefficients[k] * h[j];
+    const next = h.map((_, j) => ((j > 0 ? h[j - 1] : 0) - Math.sqrt(k) * before[j]) / Math.sqrt(k + 1));
+    before = h;
+    h = next;
+  }
+  return result;
+}
+
 /**
  * The Hermite coefficients c_k = E σ(z) h_k(z), z ~ N(0, 1), k ≤ degree, by Gauss–Hermite quadrature: exact when σ is a
  * polynomial of degree < 2·nodes − degree, fast when σ is analytic, and of order nodes^{−1/2−s/2} or so when σ has a jump

@@ -3,7 +3,7 @@ import type {LimitOptions, MeanFieldLimit} from "./limit.js";
 import {checkLimitArguments} from "./limitArguments.js";
 import {LineFlow} from "./lineFlow.js";
 import {PanelMesh} from "./panelMesh.js";
-import {leftValue, panelNodes, panelValue} from "./panels.js";
+import {leftValue, panelNodes, panelPoints, panelValue, panelWeights} from "./panels.js";
 import {riskFromMoments} from "./potential.js";
 import {PotentialPath} from "./potentialPath.js";
 import {isEven, type Problem} from "./problem.js";
@@ -130,9 +130,52 @@ export function solveLagrangian(
         const origin = startingPoint(snapshots[index], even ? Math.abs(u) : u);
         return origin ? (density(origin.u) * Math.exp(-origin.logStretch)) / (1 - alignment * alignment) : 0;
       }),
+    cumulative: (index, alignments) => {
+      const below = massBelow(snapshots[index], density, even);
+      return Float64Array.from(alignments, (alignment) => {
+        const u = Math.atanh(alignment);
+        return even ? 0.5 + (Math.sign(u) * below(Math.abs(u))) / 2 : below(u);
+      });
+    },
     steps: stepper.steps,
     evaluations: stepper.evaluations
   };
+}
+
+/**
+ * The mass of the snapshot's points up to u (both hemispheres' up to |u| when the problem is even). Characteristics do not
+ * cross, so that it is the mass that ρ_0 has up to the starting point of the characteristic that is at u now.
+ */
+function massBelow(
+  snapshot: CharacteristicsSnapshot,
+  density: (u: number) => number,
+  even: boolean
+): (u: number) => number {
+  const {edges, current, weights} = snapshot;
+  const before = new Float64Array(edges.length);
+  for (let i = 0; i < weights.length; ++i) before[Math.floor(i / panelNodes) + 1] += weights[i];
+  for (let p = 1; p < before.length; ++p) before[p] += before[p - 1];
+  return (u) => {
+    const origin = startingPoint(snapshot, u);
+    if (!origin) return u < leftValue(current, 0) ? 0 : 1;
+    const panel = panelAt(edges, origin.u);
+    const piece = [edges[panel], origin.u];
+    const points = panelPoints(piece);
+    const mass = panelWeights(piece).reduce((sum, weight, i) => sum + weight * density(points[i]), 0);
+    return Math.min(1, before[panel] + (even ? 2 : 1) * mass);
+  };
+}
+
+/** The panel whose starting points include u. */
+function panelAt(edges: Float64Array, u: number): number {
+  let low = 0;
+  let high = edges.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (edges[middle] <= u) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Largest error of a point's position that a step may make, however little mass it displaces. */

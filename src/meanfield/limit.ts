@@ -28,6 +28,8 @@ export interface MeanFieldLimit {
   average(index: number, phi: (alignment: number) => number): number;
   /** The density of μ_t with respect to dα at the output time `times[index]`, at the given alignments in (−1, 1). */
   density(index: number, alignments: ArrayLike<number>): Float64Array;
+  /** μ_t((−∞, α]) at the output time `times[index]`, at the given alignments. */
+  cumulative(index: number, alignments: ArrayLike<number>): Float64Array;
   readonly steps: number;
   readonly evaluations: number;
 }

@@ -10,6 +10,7 @@ import type {HessianRow} from "../experiments/hessian.js";
 import type {LangevinRow} from "../experiments/langevin.js";
 import type {LazyRow} from "../experiments/lazy.js";
 import type {LazyNeuronsRow} from "../experiments/lazyNeurons.js";
+import type {MassBalanceRow} from "../experiments/massBalance.js";
 import type {MeanFieldRow} from "../experiments/meanField.js";
 import type {NoiselessRow} from "../experiments/noiseless.js";
 import type {NoisyDensityRow} from "../experiments/noisyDensity.js";
@@ -17,6 +18,8 @@ import type {PropagatorRow} from "../experiments/propagator.js";
 import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
 import type {RiskTermsRow} from "../experiments/riskTerms.js";
 import type {SelfConcordanceRow} from "../experiments/selfConcordance.js";
+import type {SgdRow} from "../experiments/sgd.js";
+import type {SgdNeuronsRow} from "../experiments/sgdNeurons.js";
 import type {StaircaseRow} from "../experiments/staircase.js";
 import type {StaircaseLawRow} from "../experiments/staircaseLaw.js";
 import type {StaircaseLevelsRow} from "../experiments/staircaseLevels.js";
@@ -47,6 +50,9 @@ export interface ExperimentRows {
   readonly "free-energy": FreeEnergyRow;
   readonly gibbs: GibbsRow;
   readonly noiseless: NoiselessRow;
+  readonly "mass-balance": MassBalanceRow;
+  readonly sgd: SgdRow;
+  readonly "sgd-neurons": SgdNeuronsRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;

@@ -1,12 +1,13 @@
 import {createHash} from "node:crypto";
-import type {Page} from "playwright-core";
+import type {Locator, Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {describeSite} from "./site.js";
 
 /** What a figure draws: a digest of its curves and bars, and its caption. */
 async function drawn(page: Page, id: string): Promise<string> {
   const [shapes, caption] = await page.evaluate((id) => {
-    const figure = document.getElementById(id)!;
+    const figure = document.getElementById(id);
+    if (!figure) return ["", ""];
     const shapes = [...figure.querySelectorAll("svg path, svg rect")].map(
       (shape) => `${shape.getAttribute("d")}${shape.getAttribute("y")}${shape.getAttribute("height")}`
     );
@@ -15,12 +16,31 @@ async function drawn(page: Page, id: string): Promise<string> {
   return `${createHash("sha256").update(shapes!).digest("hex").slice(0, 12)} ${caption}`;
 }
 
-/** Waits until the figure draws something else than `before`. */
+/** Waits until the figure draws something else than `before`, and no run is under way that would draw more. */
 async function changed(page: Page, id: string, before: string): Promise<string> {
-  let now = before;
-  await expect.poll(async () => (now = await drawn(page, id)), {timeout: 30_000}).not.toBe(before);
+  await expect.poll(() => drawn(page, id), {timeout: 30_000}).not.toBe(before);
+  await finished(page);
+  const now = await drawn(page, id);
+  expect(now).not.toBe(before);
   return now;
 }
+
+/** Waits until no run of the page is under way. */
+async function finished(page: Page): Promise<void> {
+  const statuses = () => page.locator(".run-status").allTextContents();
+  await expect.poll(statuses, {timeout: 60_000}).not.toContain("running");
+}
+
+async function selectAnother(input: Locator): Promise<void> {
+  const index = await input.evaluate((element) => {
+    const {selectedIndex, options} = element as HTMLSelectElement;
+    return options.length > 2 ? 2 : 1 - selectedIndex;
+  });
+  await input.selectOption({index});
+}
+
+/** Sliders that a page opens at their left end. */
+const atTheirLeast = ["ridge λ", "ridge λ without noise", "samples a step"];
 
 /** Which figures each input of each page moves; the inputs are named by their labels. */
 const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[] = [
@@ -32,7 +52,14 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "dimension d": "risk",
       "width m (neurons)": "density",
       seed: "density",
-      "time t": "density"
+      "time t": "density",
+      "width of the run (neurons)": "sgd",
+      "step ε": "sgd",
+      "samples a step": "sgd",
+      "schedule ξ": "sgd",
+      "seed of the run": "sgd",
+      "time of the run": "sgd",
+      "problem of these runs": "steps"
     }
   },
   {
@@ -69,12 +96,12 @@ describeSite("every input", (site) => {
   const cases = moves.flatMap(({path, inputs}) => Object.entries(inputs).map(([label, id]) => ({path, label, id})));
   test.each(cases)("/$path: $label changes what the figure $id draws, and the address", async ({path, label, id}) => {
     const {page, faults} = await site.open(path);
+    await finished(page);
     const before = await drawn(page, id);
     const input = page.getByLabel(label, {exact: true}).first();
-    if ((await input.evaluate((element) => element.tagName)) === "SELECT")
-      await input.selectOption({index: label === "noise of a step" ? 1 : 2});
-    else if (label === "seed") await input.fill("7");
-    else await input.press(["ridge λ", "ridge λ without noise"].includes(label) ? "ArrowRight" : "ArrowLeft");
+    if ((await input.evaluate((element) => element.tagName)) === "SELECT") await selectAnother(input);
+    else if (label.startsWith("seed")) await input.fill("7");
+    else await input.press(atTheirLeast.includes(label) ? "ArrowRight" : "ArrowLeft");
     const after = await changed(page, id, before);
     await expect.poll(() => new URL(page.url()).search).not.toBe("");
     const again = await site.open(`${path}${new URL(page.url()).search}`);

@@ -4,6 +4,10 @@ import {staticFigure} from "../../src/components/figure.js";
 import {collapseFigure} from "../../src/components/figures/collapseFigure.js";
 import {deviationText, largestDifference} from "../../src/components/figures/deviation.js";
 import {gapFigure} from "../../src/components/figures/gapFigure.js";
+import {massBalanceFigure} from "../../src/components/figures/massBalanceFigure.js";
+import {sgdNeuronsFigure, sgdRatesFigure} from "../../src/components/figures/sgdFigures.js";
+import {sampleReference, sgdExponents} from "../../src/experiments/sgdGrid.js";
+import {balanceRows, densityRows, sgdRows} from "./rows.js";
 
 const {document} = new JSDOM("").window;
 const setting = {id: "gap", problem: "He4", dimension: 16, parameters: {problem: "He4", times: "0,1"}};
@@ -52,4 +56,51 @@ it("two runs are compared at the times that both have", () => {
   expect(deviationText(one, one)).toContain("to the last bit");
   expect(deviationText(one, [])).toBe("");
   expect(largestDifference([{risk: 1}, {risk: 0.5}], [{risk: 1}, {risk: 0.25}])).toBe("0.25");
+});
+
+it("the balance's caption adds up what is gained, and finds nothing in all", () => {
+  const {caption} = massBalanceFigure(balanceRows, {...setting, time: 2});
+  const gained = balanceRows.reduce((sum, {gain}) => sum + Math.max(0, gain), 0);
+  expect(caption).toContain(`gain add up to ${gained.toPrecision(2)} of the mass`);
+  expect(caption).toContain("in all, 0.");
+});
+
+it("the histogram of SGD shows the latest time that has been reached, on the clock of its rows", () => {
+  const rows = [0, 1].flatMap((time) =>
+    [0, 1].map((neuron) => ({
+      time,
+      clock: time / 2,
+      neuron,
+      alignment: neuron / 2,
+      meanFieldAlignment: 0,
+      distance: neuron + time,
+      supDistance: 0.25
+    }))
+  );
+  const densities = [0, 0.5].flatMap((time) => densityRows.map((row) => ({...row, time})));
+  const sgd = {...setting, width: 2, step: 1 / 64};
+  const figure = sgdNeuronsFigure(rows, densities, {...sgd, time: 3});
+  expect(figure.caption).toContain("<i>ε</i> = 1/64, <i>t</i> = 1, after 64 steps");
+  expect(figure.caption).toContain("<i>τ</i>(<i>t</i>) = 0.5");
+  expect(figure.caption).toContain("differ by at most 0.25");
+  expect(figure.caption).toContain("are 1.5 from their mean-field particles on average, and 2 at most");
+  expect(figure.rows).toHaveLength(2);
+  expect(sgdNeuronsFigure(rows, densities, {...sgd, time: 0.5}).caption).toContain("after 0 steps");
+  expect(sgdNeuronsFigure([], densities, {...sgd, time: 0.5}).caption).toContain("not yet");
+});
+
+it("the rates' caption has exponents with intervals, or says that they are not resolved", () => {
+  const spec = (rows: typeof sgdRows) =>
+    sgdRatesFigure(rows, {
+      ...setting,
+      along: "width",
+      exponents: sgdExponents(rows, "width"),
+      sample: [8, 32, 128].map(sampleReference)
+    });
+  const whole = spec(sgdRows);
+  expect(whole.caption).toContain("over a range of 16×: sup-distance: −0.5 (95 % interval −0.5 to −0.5)");
+  expect(whole.caption).toContain("over 3 seeds");
+  expect(whole.caption).toContain("by 0.13 at one end and 0.0078 at the other");
+  expect(whole.command?.split("\n")).toHaveLength(3);
+  expect(spec(sgdRows.filter(({width}) => width < 128)).caption).toContain("sup-distance: not resolved");
 });

@@ -17,6 +17,7 @@ import {jmaxPlot} from "../../src/components/jmaxPlot.js";
 import {textWidth} from "../../src/components/labels.js";
 import {lazyNeuronsPlot} from "../../src/components/lazyNeuronsPlot.js";
 import {lazyTrainingPlot} from "../../src/components/lazyTrainingPlot.js";
+import {massBalancePlot} from "../../src/components/massBalancePlot.js";
 import {noiselessPlot} from "../../src/components/noiselessPlot.js";
 import {noisyDensityPlot} from "../../src/components/noisyDensityPlot.js";
 import {noisyPlanePlot} from "../../src/components/noisyPlanePlot.js";
@@ -25,9 +26,11 @@ import {ratioPlot} from "../../src/components/ratioPlot.js";
 import {riskPlot} from "../../src/components/riskPlot.js";
 import {riskTermsPlot} from "../../src/components/riskTermsPlot.js";
 import {scalingPlot} from "../../src/components/scalingPlot.js";
+import {sgdRatesPlot} from "../../src/components/sgdRatesPlot.js";
 import {sharpeningPlot} from "../../src/components/sharpeningPlot.js";
 import {staircasePlot} from "../../src/components/staircasePlot.js";
 import {stepNoisePlot} from "../../src/components/stepNoisePlot.js";
+import {sampleReference, sgdExponents} from "../../src/experiments/sgdGrid.js";
 import * as rows from "./rows.js";
 
 const {document} = new JSDOM("").window;
@@ -66,6 +69,19 @@ const factories: {
     draw: (all, options) => densityPlot(all, {...options, network: rows.network}),
     axes: ["density", "alignment α"]
   },
+  {name: "mass balance", rows: rows.balanceRows, draw: massBalancePlot, axes: ["per unit of α and t", "divergence"]},
+  ...(["width", "step"] as const).map((along) => ({
+    name: `distances against ${along}`,
+    rows: rows.sgdRows,
+    draw: (all: never[], options: ChartOptions) =>
+      sgdRatesPlot(all, {
+        ...options,
+        along,
+        exponents: sgdExponents(all, along),
+        sample: [8, 32, 128].map(sampleReference)
+      }),
+    axes: ["distance to the limit", along]
+  })),
   {name: "paths", rows: rows.pathRows, draw: alignmentPathsPlot, axes: ["alignment α", "time t"]},
   {name: "hessian", rows: rows.hessianRows, draw: hessianPlot, axes: ["per unit of time", "alignment α"]},
   {
@@ -469,5 +485,44 @@ describe("noisyDensityPlot", () => {
       return Number(/,([\d.]+)\)/.exec(tick.getAttribute("transform")!)![1]);
     });
     expect(bars[0] / (zero - one)).toBeCloseTo(0.75, 2);
+  });
+});
+
+describe("massBalancePlot", () => {
+  const svg = massBalancePlot(rows.balanceRows, {document});
+  const bars = (name: string, panel: number) =>
+    [...[...svg.querySelectorAll(":scope > svg")][panel].querySelectorAll(`g.${name} rect`)].map((bar) => ({
+      top: Number(bar.getAttribute("y")),
+      height: Number(bar.getAttribute("height"))
+    }));
+
+  it("draws gains upwards and losses downwards from the same line, each in its own colour", () => {
+    for (const panel of [0, 1]) {
+      const [gained, lost] = [bars("massGained", panel), bars("massLost", panel)];
+      expect(gained.length).toBeGreaterThan(5);
+      expect(lost.length).toBeGreaterThan(5);
+      const zero = lost[0].top;
+      for (const {top} of lost) expect(top).toBeCloseTo(zero, 1);
+      for (const {top, height} of gained) expect(top + height).toBeCloseTo(zero, 1);
+    }
+    expect(svg.textContent).toContain("+ gains mass");
+    expect(svg.textContent).toContain("− loses mass");
+  });
+
+  it("has an arrow for the mass that passes", () => {
+    expect(svg.querySelectorAll("g.flux path").length).toBeGreaterThan(3);
+  });
+});
+
+describe("sgdRatesPlot", () => {
+  it("prints the exponents that were measured and both references", () => {
+    const exponents = sgdExponents(rows.sgdRows, "width");
+    const sample = [8, 32, 128].map(sampleReference);
+    const svg = sgdRatesPlot(rows.sgdRows, {document, along: "width", exponents, sample});
+    expect(svg.textContent).toContain("sup-distance ∝ m^−0.5");
+    expect(lines(svg)).toHaveLength(5);
+    const few = rows.sgdRows.filter(({width}) => width < 128);
+    const none = sgdExponents(few, "width");
+    expect(sgdRatesPlot(few, {document, along: "width", exponents: none, sample}).textContent).not.toContain("∝");
   });
 });

@@ -264,3 +264,33 @@ export const noiselessRows = times.map((time) => ({
   offset: 0.01 * Math.exp(-2 * time),
   rate: 1
 }));
+export const balanceRows = Array.from({length: 50}, (_, i) => ({low: (i - 25) / 25, high: (i - 24) / 25})).map(
+  ({low, high}) => ({
+    time: 2,
+    low,
+    high,
+    mass: 0.02,
+    fluxLow: low - low ** 3,
+    fluxHigh: high - high ** 3,
+    gain: low - low ** 3 - (high - high ** 3),
+    divergence: 1 - 30 * low ** 2
+  })
+);
+
+export const sgdRows = [1, 2, 3].flatMap((seed) =>
+  [8, 32, 128].map((width) => ({
+    time: 0.5,
+    seed,
+    problem: "He3",
+    width,
+    step: 1 / (32 * width),
+    clock: 0.5,
+    supDistance: (0.8 + 0.1 * seed) / Math.sqrt(width),
+    wasserstein: (0.3 + 0.1 * seed) / Math.sqrt(width),
+    risk: 0.6 + 1 / width,
+    meanFieldRisk: 0.6,
+    meanDistance: 0.02 + seed / width,
+    largestDistance: 0.1,
+    contraction: 1 / width
+  }))
+);

@@ -166,7 +166,10 @@ describe("a run in a worker", () => {
       "noisy-density": true,
       "free-energy": true,
       gibbs: true,
-      noiseless: true
+      noiseless: true,
+      "mass-balance": true,
+      sgd: true,
+      "sgd-neurons": true
     };
     expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
   });

@@ -41,5 +41,5 @@ function caption(neurons: readonly number[], setting: DensitySetting): string {
     neurons.length === 0
       ? ""
       : ` Of the finite network’s ${neurons.length} neurons, ${share((a) => Math.abs(a) > found)} have |<i>α</i>| > ${found} and ${share((a) => Math.abs(a) < 1 / Math.sqrt(setting.dimension))} are still within 1/√<i>d</i> of the equator.`;
-  return `${settingText(setting, `<i>t</i> = ${formatNumber(setting.time)}`)}. Curve: the solution of (5). Bars: a network of finite width at the same time. Below: the velocity that moves them, positive to the right.${where}`;
+  return `${settingText(setting, `<i>t</i> = ${formatNumber(setting.time)}`)}. Curve: the solution of (6). Bars: a network of finite width at the same time. Below: the velocity that moves them, positive to the right.${where}`;
 }

@@ -24,7 +24,7 @@ export function pathsFigure(rows: readonly AlignmentsRow[], setting: PathsSettin
     rows: rows.filter(({neuron}) => neuron < shownPaths),
     experiment: "alignments",
     parameters: setting.parameters,
-    caption: `${settingText(setting, `<i>m</i> = ${setting.width}`)}. The first ${shownPaths} neurons (solid), each beside a particle that starts at the same place and moves by (5) (dashed). At <i>t</i> = ${formatNumber(end)} the alignments of the two differ by ${formatNumber(apart, 2)} on average over all neurons.`,
+    caption: `${settingText(setting, `<i>m</i> = ${setting.width}`)}. The first ${shownPaths} neurons (solid), each beside a particle that starts at the same place and moves by (6) (dashed). At <i>t</i> = ${formatNumber(end)} the alignments of the two differ by ${formatNumber(apart, 2)} on average over all neurons.`,
     draw: (options: ChartOptions) => alignmentPathsPlot(rows, {...options, time: setting.time, count: shownPaths})
   };
 }
