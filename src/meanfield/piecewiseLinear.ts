@@ -1,0 +1,155 @@
+import {type BoundedActivation, smallestVariance} from "./boundedActivation.js";
+import {normalDensity, normalDistribution, upperOrthant} from "./normalDistribution.js";
+import {lineNormaliser} from "./sphere.js";
+
+/** A point (z, σ(z)) between linear pieces. */
+export type Knot = readonly [z: number, value: number];
+
+/**
+ * The activation that is linear between its knots and constant outside them:
+ * σ(z) = σ(−∞) + Σ_j δ_j (z − z_j)₊, with δ_j the change of slope at z_j, Σ_j δ_j = 0.
+ */
+export class PiecewiseLinear implements BoundedActivation {
+  readonly #low: number;
+  readonly #places: readonly number[];
+  readonly #changes: readonly number[];
+
+  /** Throws a RangeError unless there are at least two knots with increasing z. */
+  constructor(
+    readonly name: string,
+    readonly knots: readonly Knot[]
+  ) {
+    const slopes = knots.slice(1).map(([z, value], j) => (value - knots[j][1]) / (z - knots[j][0]));
+    if (knots.length < 2 || !knots.slice(1).every(([z], j) => z > knots[j][0]))
+      throw new RangeError(`an activation needs two or more knots in increasing order: ${JSON.stringify(knots)}`);
+    this.#low = knots[0][1];
+    this.#places = knots.map(([z]) => z);
+    this.#changes = knots.map((_, j) => (slopes[j] ?? 0) - (slopes[j - 1] ?? 0));
+  }
+
+  value(z: number): number {
+    let sum = this.#low;
+    for (let j = 0; j < this.#places.length; ++j) {
+      if (z <= this.#places[j]) break;
+      sum += this.#changes[j] * (z - this.#places[j]);
+    }
+    return z >= this.#places[this.#places.length - 1] ? this.knots[this.knots.length - 1][1] : sum;
+  }
+
+  slope(z: number): number {
+    let sum = 0;
+    if (z >= this.#places[this.#places.length - 1]) return 0;
+    for (let j = 0; j < this.#places.length && z >= this.#places[j]; ++j) sum += this.#changes[j];
+    return sum;
+  }
+
+  /** d/ds E(sX − z)₊ = E[X; X > z/s] = √d/((d−1) Z_d) · (1 − z²/(ds²))₊^{(d−1)/2} with Z_d = ∫(1−θ²)^{(d−3)/2}dθ. */
+  radialSlope(dimension: number): (s: number) => number {
+    const beyond =
+      dimension === Number.POSITIVE_INFINITY
+        ? (x: number) => normalDensity(x)
+        : sphereMoment(dimension, Math.sqrt(dimension) / ((dimension - 1) * lineNormaliser(dimension)));
+    return (s) => {
+      let sum = 0;
+      for (let j = 0; j < this.#places.length; ++j)
+        sum += this.#changes[j] * (this.#places[j] === 0 ? beyond(0) : s > 0 ? beyond(this.#places[j] / s) : 0);
+      return sum;
+    };
+  }
+
+  pairValue(a: number, b: number, c: number): number {
+    const [p, q] = [Math.sqrt(a), Math.sqrt(b)];
+    let sum = this.#low * (this.#mean(0, p) + this.#mean(0, q) - this.#low);
+    for (let j = 0; j < this.#places.length; ++j)
+      for (let k = 0; k < this.#places.length; ++k)
+        sum += this.#changes[j] * this.#changes[k] * productBeyond(this.#places[j], this.#places[k], a, b, c);
+    return sum;
+  }
+
+  /**
+   * By Price's theorem ∂_c = E σ′(Z)σ′(Z′), a sum of orthant probabilities, and
+   * ∂_a = ½ E σ″(Z)σ(Z′) = ½ Σ_j δ_j p_a(z_j) E[σ(Z′) | Z = z_j], where Z′ given Z is Gaussian.
+   */
+  pairSlopes(a: number, b: number, c: number, slopes: Float64Array): void {
+    slopes[0] = 0;
+    slopes[1] = 0;
+    if (a < smallestVariance) return;
+    const p = Math.sqrt(a);
+    const q = Math.sqrt(b);
+    const correlation = b < smallestVariance ? 0 : correlationOf(a, b, c);
+    const rest = conditionalDeviation(b, (c * c) / a);
+    for (let j = 0; j < this.#places.length; ++j) {
+      const z = this.#places[j];
+      const density = normalDensity(z / p) / p;
+      if (density > 0) slopes[0] += 0.5 * this.#changes[j] * density * this.#mean((c * z) / a, rest);
+      if (b >= smallestVariance)
+        for (let k = 0; k < this.#places.length; ++k)
+          slopes[1] += this.#changes[j] * this.#changes[k] * upperOrthant(z / p, this.#places[k] / q, correlation);
+    }
+  }
+
+  /** E σ(mean + deviation·G). */
+  #mean(mean: number, deviation: number): number {
+    if (!(deviation * deviation > smallestVariance)) return this.value(mean);
+    let sum = this.#low;
+    for (let j = 0; j < this.#places.length; ++j) {
+      const u = (mean - this.#places[j]) / deviation;
+      sum += this.#changes[j] * deviation * (u * normalDistribution(u) + normalDensity(u));
+    }
+    return sum;
+  }
+}
+
+const rounding = 1e-13;
+
+/** x ↦ E[X; X > x] with X = √d θ_1; `scale` is its value at 0. */
+function sphereMoment(dimension: number, scale: number): (x: number) => number {
+  const power = (dimension - 1) / 2;
+  return (x) => {
+    const rest = 1 - (x * x) / dimension;
+    return rest > 0 ? scale * rest ** power : 0;
+  };
+}
+
+/** E (Z − h)₊(Z′ − k)₊, by Stein's lemma from the orthant probability. */
+function productBeyond(h: number, k: number, a: number, b: number, c: number): number {
+  const [p, q] = [Math.sqrt(a), Math.sqrt(b)];
+  if (a < smallestVariance || b < smallestVariance) {
+    const mean = (z: number, s: number) =>
+      s > 1e-12 ? z * normalDistribution(z / s) + s * normalDensity(z / s) : Math.max(0, z);
+    return mean(-h, p) * mean(-k, q);
+  }
+  const correlation = correlationOf(a, b, c);
+  const both = upperOrthant(h / p, k / q, correlation);
+  const restA = conditionalDeviation(a, (c * c) / b);
+  const restB = conditionalDeviation(b, (c * c) / a);
+  const meanB = (c * h) / a;
+  const beyondB = above(k, meanB, restB);
+  const beyondA = above(h, (c * k) / b, restA);
+  const densityA = normalDensity(h / p) / p;
+  const densityB = normalDensity(k / q) / q;
+  const momentB = meanB * beyondB + (restB > 0 ? restB * normalDensity((k - meanB) / restB) : 0);
+  const first = a * densityA * beyondB + c * densityB * beyondA;
+  const second = b * densityB * beyondA + c * densityA * beyondB;
+  const product = c * both + a * densityA * momentB + c * densityB * k * beyondA;
+  return product - h * second - k * first + h * k * both;
+}
+
+/** P(mean + deviation·G > z); ½ for a neuron paired with itself, where mean and z differ by rounding alone. */
+function above(z: number, mean: number, deviation: number): number {
+  const distance = mean - z;
+  if (deviation > 0) return normalDistribution(distance / deviation);
+  return Math.abs(distance) <= rounding ? 0.5 : distance > 0 ? 1 : 0;
+}
+
+/** c/√(ab), and exactly ±1 where that is what it is but for rounding: the orthant probability is sensitive to √(1−ρ²). */
+function correlationOf(a: number, b: number, c: number): number {
+  const correlation = c / Math.sqrt(a * b);
+  return 1 - Math.abs(correlation) < rounding ? Math.sign(correlation) : correlation;
+}
+
+/** The root of what a variance has left when the explained part is taken away; 0 where that is rounding. */
+function conditionalDeviation(variance: number, explained: number): number {
+  const rest = variance - explained;
+  return rest > rounding * variance ? Math.sqrt(rest) : 0;
+}
