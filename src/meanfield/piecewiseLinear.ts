@@ -11,36 +11,44 @@ export type Knot = readonly [z: number, value: number];
  */
 export class PiecewiseLinear implements BoundedActivation {
   readonly #low: number;
-  readonly #places: readonly number[];
-  readonly #changes: readonly number[];
+  readonly #places: Float64Array;
+  readonly #values: Float64Array;
+  /** The slope to the right of each knot. */
+  readonly #slopes: Float64Array;
+  readonly #changes: Float64Array;
 
   /** Throws a RangeError unless there are at least two knots with increasing z. */
   constructor(
     readonly name: string,
     readonly knots: readonly Knot[]
   ) {
-    const slopes = knots.slice(1).map(([z, value], j) => (value - knots[j][1]) / (z - knots[j][0]));
     if (knots.length < 2 || !knots.slice(1).every(([z], j) => z > knots[j][0]))
       throw new RangeError(`an activation needs two or more knots in increasing order: ${JSON.stringify(knots)}`);
     this.#low = knots[0][1];
-    this.#places = knots.map(([z]) => z);
-    this.#changes = knots.map((_, j) => (slopes[j] ?? 0) - (slopes[j - 1] ?? 0));
+    this.#places = Float64Array.from(knots, ([z]) => z);
+    this.#values = Float64Array.from(knots, ([, value]) => value);
+    this.#slopes = this.#places.map((z, j) =>
+      j + 1 < knots.length ? (knots[j + 1][1] - knots[j][1]) / (knots[j + 1][0] - z) : 0
+    );
+    this.#changes = this.#slopes.map((slope, j) => slope - (j > 0 ? this.#slopes[j - 1] : 0));
   }
 
   value(z: number): number {
-    let sum = this.#low;
-    for (let j = 0; j < this.#places.length; ++j) {
-      if (z <= this.#places[j]) break;
-      sum += this.#changes[j] * (z - this.#places[j]);
-    }
-    return z >= this.#places[this.#places.length - 1] ? this.knots[this.knots.length - 1][1] : sum;
+    const j = this.#piece(z);
+    return j < 0 ? this.#low : this.#values[j] + this.#slopes[j] * (z - this.#places[j]);
   }
 
   slope(z: number): number {
-    let sum = 0;
-    if (z >= this.#places[this.#places.length - 1]) return 0;
-    for (let j = 0; j < this.#places.length && z >= this.#places[j]; ++j) sum += this.#changes[j];
-    return sum;
+    const j = this.#piece(z);
+    return j < 0 ? 0 : this.#slopes[j];
+  }
+
+  /** The index of the last knot that is not above z; −1 if there is none. */
+  #piece(z: number): number {
+    const places = this.#places;
+    let j = 0;
+    while (j < places.length && z >= places[j]) ++j;
+    return j - 1;
   }
 
   /** d/ds E(sX − z)₊ = E[X; X > z/s] = √d/((d−1) Z_d) · (1 − z²/(ds²))₊^{(d−1)/2} with Z_d = ∫(1−θ²)^{(d−3)/2}dθ. */
