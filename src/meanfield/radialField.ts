@@ -13,12 +13,13 @@ export class RadialField {
   readonly #pulls: Float64Array;
   readonly #clamped: Float64Array;
 
-  /** `weights` are the masses of the nodes, of sum 1. */
+  /** `weights` are the masses of the nodes, of sum 1; `profile` is that of the problem, where it is at hand. */
   constructor(
     readonly problem: IsotropicProblem,
-    weights: Float64Array
+    weights: Float64Array,
+    profile = new RadialProfile(problem.activation, problem.dimension)
   ) {
-    this.profile = new RadialProfile(problem.activation, problem.dimension);
+    this.profile = profile;
     this.sample = lengthSample(problem);
     const count = this.sample.lengths.length;
     this.#weights = weights;

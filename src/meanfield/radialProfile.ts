@@ -52,9 +52,10 @@ export class RadialProfile {
 
   /** φ_d′(s), s ≥ 0. */
   slope(s: number): number {
-    const p = s / (1 + s);
-    const i = Math.min(pieces - 1, Math.floor(p * pieces));
-    return (this.#derivative(i * stride, 2 * (p * pieces - i) - 1) * 2 * pieces) / ((1 + s) * (1 + s));
+    const rest = 1 / (1 + s);
+    const position = s * rest * pieces;
+    const i = Math.min(pieces - 1, Math.floor(position));
+    return this.#derivative(i * stride, 2 * (position - i) - 1) * 2 * pieces * rest * rest;
   }
 
   /** values[q·K + k] = φ_d(radii[q]·lengths[k]), and slopes likewise with φ_d′; K = lengths.length. */
@@ -63,11 +64,12 @@ export class RadialProfile {
     for (let q = 0; q < radii.length; ++q)
       for (let k = 0; k < count; ++k) {
         const s = radii[q] * lengths[k];
-        const p = s / (1 + s);
-        const i = Math.min(pieces - 1, Math.floor(p * pieces));
-        const x = 2 * (p * pieces - i) - 1;
+        const rest = 1 / (1 + s);
+        const position = s * rest * pieces;
+        const i = Math.min(pieces - 1, Math.floor(position));
+        const x = 2 * (position - i) - 1;
         values[q * count + k] = this.#polynomial(i * stride, x);
-        slopes[q * count + k] = (this.#derivative(i * stride, x) * 2 * pieces) / ((1 + s) * (1 + s));
+        slopes[q * count + k] = this.#derivative(i * stride, x) * 2 * pieces * rest * rest;
       }
   }
 

@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest";
+import {bestRadialLaw, separationThreshold} from "../../src/meanfield/bestRadialLaw.js";
 import {chiDensity, chiRule} from "../../src/meanfield/chiRule.js";
 import {IsotropicNetwork} from "../../src/meanfield/isotropicNetwork.js";
 import {findActivation, isotropicActivations} from "../../src/meanfield/isotropicProblem.js";
@@ -7,6 +8,7 @@ import {gaussGegenbauer} from "../../src/meanfield/quadrature.js";
 import {RadialLimit} from "../../src/meanfield/radialLimit.js";
 import {lengthSample, RadialPotential} from "../../src/meanfield/radialPotential.js";
 import {RadialProfile} from "../../src/meanfield/radialProfile.js";
+import {solveRadialVolumes} from "../../src/meanfield/radialVolumes.js";
 import {stream} from "../../src/meanfield/random.js";
 
 const ramp = findActivation("ramp")!;
@@ -138,7 +140,7 @@ describe("the radial limit", () => {
   const start = {scale: 0.8, dimension: 40};
 
   it("spends its risk at the rate ∫ṙ²", () => {
-    const limit = new RadialLimit(problem, start, {nodesPerDeviation: 6});
+    const limit = new RadialLimit(problem, start);
     const h = 1e-3;
     const [before, now, after] = [0.5 - h, 0.5, 0.5 + h].map((t) => limit.at(t));
     const slope = (after.potential.risk - before.potential.risk) / (2 * h);
@@ -149,14 +151,14 @@ describe("the radial limit", () => {
     const limit = new RadialLimit(problem, start);
     const samples = lengthSample(problem);
     const risk = samples.lengths.reduce((sum, l, k) => {
-      const f = limit.average(limit.at(0), (r) => limit.field.profile.value(r * l));
+      const f = limit.average(limit.at(0), (r) => limit.profile.value(r * l));
       return sum + samples.weights[k] * (f - samples.labels[k]) ** 2;
     }, 0);
     expect(limit.at(0).potential.risk).toBeCloseTo(risk, 12);
   });
 
   it("gives any neuron's radius: an ODE of its own agrees", () => {
-    const limit = new RadialLimit(problem, start, {nodesPerDeviation: 12});
+    const limit = new RadialLimit(problem, start);
     for (const initial of [0.55, 0.8, 1.03]) {
       let r = initial;
       const h = 1 / 256;
@@ -172,19 +174,20 @@ describe("the radial limit", () => {
     expect(() => limit.radius(1e-3, limit.at(0))).toThrow(/outside the solved range/);
   });
 
-  it("converges in the number of characteristics and of lengths faster than any power: 1e−7 at half the default", () => {
-    const risks = [8, 16].map((n) => new RadialLimit(problem, start, {nodesPerDeviation: n}).at(1).potential.risk);
-    expect(Math.abs(risks[0] - risks[1])).toBeLessThan(1e-7);
+  it("keeps its error in proportion to the tolerance, also when neurons have parted", () => {
+    const risk = (tolerance: number) => new RadialLimit(problem, start, {tolerance}).at(7).potential.risk;
+    const exact = risk(1e-8);
+    for (const tolerance of [1e-4, 1e-6]) expect(Math.abs(risk(tolerance) - exact)).toBeLessThan(30 * tolerance);
   });
 
-  it("has a density that integrates to 1 over the radii where it has moved", () => {
-    const limit = new RadialLimit({...problem, activation: smooth}, start);
-    const snapshot = limit.at(0.3);
-    const densities = limit.densities(snapshot);
-    let sum = 0;
-    for (let q = 1; q < densities.length; ++q)
-      sum += ((densities[q] + densities[q - 1]) / 2) * (snapshot.radii[q] - snapshot.radii[q - 1]);
-    expect(Math.abs(sum - 1)).toBeLessThan(1e-3);
+  it("carries mass 1 on characteristics in order, on more panels where they part", () => {
+    const limit = new RadialLimit(problem, start, {tolerance: 1e-6});
+    const [first, last] = [limit.at(0), limit.at(7)];
+    expect(last.edges.length).toBeGreaterThan(first.edges.length);
+    for (const {weights, radii} of [first, last]) {
+      expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+      for (let q = 1; q < radii.length; ++q) expect(radii[q]).toBeGreaterThan(radii[q - 1] - 1e-4);
+    }
   });
 
   it("is what the population flow of many neurons approaches", () => {
@@ -208,5 +211,74 @@ describe("the radial limit", () => {
     const mean = (values: Float64Array) => values.reduce((sum, v) => sum + Math.abs(v), 0) / N;
     expect(mean(moved)).toBeGreaterThan(0.2);
     expect(mean(errors)).toBeLessThan(0.05);
+  });
+});
+
+describe("the radial PDE on cells", () => {
+  const problem = {activation: ramp, delta: 0.8, dimension: 40};
+  const start = {scale: 0.8, dimension: 40};
+  const exact = new RadialLimit(problem, start, {tolerance: 1e-11}).at(0.3).potential.risk;
+  const solutions = [64, 128, 256].map((cells) => solveRadialVolumes(problem, start, 0.3, {cells, end: 3.2}));
+
+  it("approaches the risk of the characteristics with the second order", () => {
+    const errors = solutions.map(({risk}) => Math.abs(risk - exact));
+    expect(errors[2]).toBeLessThan(2e-4);
+    expect(Math.log2(errors[0] / errors[2]) / 2).toBeGreaterThan(1.4);
+  });
+
+  it("keeps the mass, and keeps it positive", () => {
+    for (const {masses} of solutions) {
+      expect(Math.abs(masses.reduce((sum, mass) => sum + mass, 0) - 1)).toBeLessThan(1e-13);
+      expect(Math.min(...masses)).toBeGreaterThanOrEqual(0);
+    }
+  });
+});
+
+describe("the best law", () => {
+  it("is no worse than any single radius, and its gap says how much better a law can be", () => {
+    for (const delta of [0.1, 0.3, 0.6]) {
+      const problem = {activation: ramp, delta, dimension: 40};
+      const best = bestRadialLaw(problem);
+      const sample = lengthSample(problem);
+      const profile = new RadialProfile(ramp, 40);
+      expect(best.gap).toBeLessThan(1e-7);
+      expect(best.masses.reduce((sum, mass) => sum + mass, 0)).toBeCloseTo(1, 12);
+      for (let r = 0.1; r < 6; r += 0.1) {
+        const outputs = sample.lengths.map((l) => profile.value(r * l));
+        expect(new RadialPotential(profile, sample, outputs).risk).toBeGreaterThan(best.risk - 1e-7);
+      }
+    }
+  });
+
+  it("is where the flow ends up for a small Δ, and below it never", () => {
+    const problem = {activation: ramp, delta: 0.3, dimension: 40};
+    const limit = new RadialLimit(problem, {scale: 0.8, dimension: 40}, {tolerance: 1e-7});
+    const {risk} = bestRadialLaw(problem);
+    for (const t of [0.1, 1, 30]) expect(limit.at(t).potential.risk).toBeGreaterThan(risk - 1e-7);
+    expect(limit.at(30).potential.risk - risk).toBeLessThan(1e-5);
+  });
+
+  it("has no error beyond the threshold in infinite dimension, and some below it", () => {
+    const threshold = separationThreshold(ramp);
+    for (const [delta, separable] of [
+      [threshold - 0.02, false],
+      [threshold + 0.02, true],
+      [0.8, true]
+    ] as const) {
+      const {risk} = bestRadialLaw({activation: ramp, delta, dimension: Number.POSITIVE_INFINITY});
+      expect(risk < 1e-6).toBe(separable);
+    }
+  });
+});
+
+describe("neurons that are pulled into a kink at 0", () => {
+  it("stay there: the network is the constant σ(0) and its risk ½((1−σ(0))² + (1+σ(0))²)", () => {
+    const limit = new RadialLimit(
+      {activation: findActivation("dip")!, delta: 0.5, dimension: 40},
+      {scale: 0.1, dimension: 40},
+      {tolerance: 1e-6}
+    );
+    expect(limit.at(5).potential.risk).toBeCloseTo(7.25, 9);
+    expect(limit.average(limit.at(5), (r) => (r === 0 ? 1 : 0))).toBeGreaterThan(0.999);
   });
 });
