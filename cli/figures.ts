@@ -1,12 +1,14 @@
 import {JSDOM} from "jsdom";
 import {staticFigure} from "../src/components/figure.js";
 import {approximationGap} from "./figures/approximationGap.js";
+import {isotropicGaussians} from "./figures/isotropicGaussians.js";
 import {meanFieldPde} from "./figures/meanFieldPde.js";
 import type {PageFigures} from "./figures/opening.js";
 import {selfConcordance} from "./figures/selfConcordance.js";
 
 const specs: PageFigures = {
   ...meanFieldPde,
+  ...isotropicGaussians,
   ...selfConcordance,
   ...approximationGap
 };

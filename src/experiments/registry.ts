@@ -6,6 +6,10 @@ import {hessian} from "./hessian.js";
 import {meanField} from "./meanField.js";
 import {propagator} from "./propagator.js";
 import {propagatorPaths} from "./propagatorPaths.js";
+import {radial} from "./radial.js";
+import {radialLaw} from "./radialLaw.js";
+import {radialSgd} from "./radialSgd.js";
+import {radialTransition} from "./radialTransition.js";
 import {selfConcordance} from "./selfConcordance.js";
 
 /** All experiments, in the order in which help lists them. */
@@ -17,5 +21,9 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   hessian,
   propagator,
   propagatorPaths,
-  selfConcordance
+  selfConcordance,
+  radial,
+  radialLaw,
+  radialSgd,
+  radialTransition
 ] as never;

@@ -5,6 +5,10 @@ import type {HessianRow} from "../experiments/hessian.js";
 import type {MeanFieldRow} from "../experiments/meanField.js";
 import type {PropagatorRow} from "../experiments/propagator.js";
 import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
+import type {RadialRow} from "../experiments/radial.js";
+import type {RadialLawRow} from "../experiments/radialLaw.js";
+import type {RadialSgdRow} from "../experiments/radialSgd.js";
+import type {RadialTransitionRow} from "../experiments/radialTransition.js";
 import type {SelfConcordanceRow} from "../experiments/selfConcordance.js";
 
 /** The rows of each experiment by its name, so that pages are type-checked although messages are not. */
@@ -17,6 +21,10 @@ export interface ExperimentRows {
   readonly propagator: PropagatorRow;
   readonly "propagator-paths": PropagatorPathsRow;
   readonly "self-concordance": SelfConcordanceRow;
+  readonly radial: RadialRow;
+  readonly "radial-law": RadialLawRow;
+  readonly "radial-sgd": RadialSgdRow;
+  readonly "radial-transition": RadialTransitionRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;

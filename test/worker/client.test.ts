@@ -151,7 +151,11 @@ describe("a run in a worker", () => {
       hessian: true,
       propagator: true,
       "propagator-paths": true,
-      "self-concordance": true
+      "self-concordance": true,
+      radial: true,
+      "radial-law": true,
+      "radial-sgd": true,
+      "radial-transition": true
     };
     expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
   });
