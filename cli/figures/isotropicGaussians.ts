@@ -49,7 +49,7 @@ export const isotropicGaussians: PageFigures = {
   stall: async (id) => {
     const settings = stallCases.map(({label: _, ...one}) => ({...one, dimension, times: plateauTimes.join(",")}));
     const curves = await Promise.all(
-      settings.map(async (setting, i) => ({label: stallCases[i].label, rows: await rowsOf(radial, setting)}))
+      settings.map(async (setting, i) => ({...stallCases[i], rows: await rowsOf(radial, setting)}))
     );
     return stallFigure(curves, {id, commands: settings.map((setting) => simulateCommand("radial", setting))});
   }

@@ -10,15 +10,18 @@ export interface RadialLawPlotOptions extends ChartOptions {
   readonly network?: readonly Pick<RadialSgdRow, "from" | "to" | "neurons">[];
   /** Keep the velocity's axis from moving while time runs. */
   readonly rateDomain?: readonly [number, number];
+  /** Largest share to be drawn, likewise. */
+  readonly most?: number;
   /** Radius at which the axis ends. */
   readonly last?: number;
 }
 
 const barOpacity = 0.25;
+const shares = [0, 0.01, 0.05, 0.1, 0.2, 0.4, 0.7, 1];
 
 /** The share of neurons in bins of the radius, at infinite width and in a finite network, and the radial velocity below. */
 export function radialLawPlot(rows: readonly RadialLawRow[], options: RadialLawPlotOptions = {}): SVGSVGElement {
-  const {network = [], width = 720, rateDomain, last = Math.max(1, ...rows.map(({to}) => to))} = options;
+  const {network = [], width = 720, rateDomain, most, last = Math.max(1, ...rows.map(({to}) => to))} = options;
   const sorted = [...rows].sort((a, b) => a.from - b.from);
   const count = network.reduce((sum, {neurons}) => sum + numberOf(neurons), 0);
   const bars = network
@@ -28,6 +31,8 @@ export function radialLawPlot(rows: readonly RadialLawRow[], options: RadialLawP
     {x: from, y: Math.max(0, numberOf(mass))},
     {x: to, y: Math.max(0, numberOf(mass))}
   ]);
+  const highest = most ?? Math.max(0, ...bars.map(({share}) => share), ...sorted.map(({mass}) => numberOf(mass) || 0));
+  const top = shares.find((share) => share >= highest && share > 0) ?? 1;
   const series = [seriesOf("meanField", steps, {label: "radial PDE", dash: solid, strokeWidth: 2})];
   const labels: EndLabel[] = [
     {text: "radial PDE, N = ∞", x: 0, y: 0, color: color("meanField"), textColor: textColor("meanField")},
@@ -45,15 +50,15 @@ export function radialLawPlot(rows: readonly RadialLawRow[], options: RadialLawP
       : [])
   ];
   const x = {label: "radius r = |w|", domain: [0, last] as const};
-  const top = chart(
+  const upper = chart(
     {
       title: "Law of the radius",
       x: {...x, label: "", tickFormat: () => ""},
       y: {
         label: "share of the neurons in each bin (square-root scale)",
         type: "sqrt",
-        domain: [0, 1],
-        ticks: [0, 0.01, 0.05, 0.1, 0.25, 0.5, 1]
+        domain: [0, top],
+        ticks: shares.filter((share) => share <= top)
       },
       aspects: {wide: 0.36, narrow: 0.52},
       marks: [
@@ -86,14 +91,16 @@ export function radialLawPlot(rows: readonly RadialLawRow[], options: RadialLawP
       title: "Radial velocity",
       x,
       y: {
-        ...(rateDomain ? {domain: rateDomain} : linearAxis("", extentOf(velocity, "y"), {zero: true})),
-        label: "velocity ṙ (per unit of t)",
-        ticks: 3
+        domain: rateDomain ?? linearAxis("", extentOf(velocity, "y"), {zero: true}).domain,
+        type: "symlog",
+        constant: 0.3,
+        label: "velocity ṙ (per unit of t, compressed above 0.3)",
+        ticks: [-4, -1, 0, 1, 4]
       },
       aspects: width < narrowWidth ? {wide: 0, narrow: 0.4} : {wide: 0.2, narrow: 0},
       marks: [Plot.ruleY([0], {stroke: "currentColor", strokeOpacity: 0.4}), ...lineMarks(velocity)]
     },
     options
   );
-  return stackCharts([top, bottom], "Law and velocity of the radius", heightOf(width), options);
+  return stackCharts([upper, bottom], "Law and velocity of the radius", heightOf(width), options);
 }

@@ -56,12 +56,12 @@ export function transitionPlot(
       strokeWidth: 2
     })),
     seriesOf(
-      "equilibrium",
+      "leastRisk",
       lineOf(
         finite.filter((row) => row.time === last),
         ({bestRisk}) => bestRisk
       ),
-      {label: "best law"}
+      {label: "best law, d = 40"}
     ),
     seriesOf(
       "prediction",

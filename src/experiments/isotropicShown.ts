@@ -51,7 +51,7 @@ export const plateauTimes: readonly number[] = [
 
 /** Three starts: into the kink at 0 for good, past it, and onto a plateau that ends. */
 export const stallCases = [
-  {label: "dip, Δ = 0.5, κ = 0.1", activation: "dip", delta: 0.5, scale: 0.1},
-  {label: "dip, Δ = 0.5, κ = 0.4", activation: "dip", delta: 0.5, scale: 0.4},
-  {label: "ramp, Δ = 0.9, κ = 0.8", activation: "ramp", delta: 0.9, scale: 0.8}
+  {label: "trap, short start", activation: "dip", delta: 0.5, scale: 0.1},
+  {label: "trap, longer start", activation: "dip", delta: 0.5, scale: 0.4},
+  {label: "plateau", activation: "ramp", delta: 0.9, scale: 0.8}
 ] as const;

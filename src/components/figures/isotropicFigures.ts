@@ -31,7 +31,12 @@ export function radialLawFigure(
   const now = rows.filter((row) => row.time === time);
   const bins = network.filter((row) => row.time === time);
   const rates = rows.map(({radialVelocity}) => radialVelocity);
-  const rateDomain = [Math.max(-6, Math.min(0, ...rates)), Math.min(6, Math.max(0.5, ...rates))] as const;
+  const rateDomain = [Math.min(-1, ...rates), Math.max(1, ...rates)] as const;
+  const count = bins.reduce((sum, {neurons}) => sum + neurons, 0);
+  const most = Math.max(
+    ...rows.map(({mass}) => mass),
+    ...network.map(({neurons}) => (count > 0 ? neurons / count : 0))
+  );
   const commands = [simulateCommand("radial-law", parameters)];
   if (networkParameters) commands.push(simulateCommand("radial-sgd", networkParameters));
   return {
@@ -42,7 +47,7 @@ export function radialLawFigure(
     parameters,
     command: commands.join("\n"),
     caption: lawCaption(now, bins, setting),
-    draw: (options: ChartOptions) => radialLawPlot(now, {...options, network: bins, rateDomain, last})
+    draw: (options: ChartOptions) => radialLawPlot(now, {...options, network: bins, rateDomain, most, last})
   };
 }
 
@@ -150,13 +155,20 @@ interface StallSetting {
   readonly commands: readonly string[];
 }
 
+/** A curve of risks and what it starts from. */
+export interface StallCurve extends RiskCurve {
+  readonly activation: string;
+  readonly delta: number;
+  readonly scale: number;
+}
+
 /** Risks that do not fall, or not for long. */
-export function stallFigure(curves: readonly RiskCurve[], {id, commands}: StallSetting): FigureSpec {
-  const words = curves.map(({label, rows}) => {
+export function stallFigure(curves: readonly StallCurve[], {id, commands}: StallSetting): FigureSpec {
+  const words = curves.map(({label, activation, delta, scale, rows}) => {
     const [first, last] = [rows[0], rows[rows.length - 1]];
     const half = rows.find(({time, risk}) => time > 1 && risk < 1);
     const when = half ? `, and passes 1 at <i>t</i> ≈ ${formatNumber(half.time, 2)}` : "";
-    return `${label}: from ${formatNumber(first.risk)} to ${formatNumber(last.risk)} at <i>t</i> = ${formatNumber(last.time)}${when}`;
+    return `${label} (<i>${activation}</i>, <i>Δ</i> = ${delta}, <i>κ</i> = ${scale}): from ${formatNumber(first.risk)} to ${formatNumber(last.risk)} at <i>t</i> = ${formatNumber(last.time)}${when}`;
   });
   return {
     id,
