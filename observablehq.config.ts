@@ -9,6 +9,7 @@ export default {
     {name: "Lazy or mean field", path: "/lazy-or-mean-field"},
     {name: "The mean-field PDE", path: "/mean-field-pde"},
     {name: "Noise and free energy", path: "/noise-and-free-energy"},
+    {name: "Two isotropic Gaussians", path: "/isotropic-gaussians"},
     {name: "Self-concordance", path: "/self-concordance"},
     {name: "The approximation gap", path: "/approximation-gap"},
     {name: "Notation", path: "/notation"},

@@ -1,6 +1,7 @@
 import {JSDOM} from "jsdom";
 import {staticFigure} from "../src/components/figure.js";
 import {approximationGap} from "./figures/approximationGap.js";
+import {isotropicGaussians} from "./figures/isotropicGaussians.js";
 import {lazyOrMeanField} from "./figures/lazyOrMeanField.js";
 import {meanFieldPde} from "./figures/meanFieldPde.js";
 import {noiseAndFreeEnergy} from "./figures/noiseAndFreeEnergy.js";
@@ -13,6 +14,7 @@ const specs: PageFigures = {
   ...lazyOrMeanField,
   ...meanFieldPde,
   ...noiseAndFreeEnergy,
+  ...isotropicGaussians,
   ...selfConcordance,
   ...approximationGap
 };

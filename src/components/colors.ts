@@ -222,6 +222,14 @@ export const quantities = {
     lightText: "#6a3cc4",
     darkText: "#b898f5",
     dash: "2 3"
+  },
+  leastRisk: {
+    label: "best law",
+    light: "#b0246e",
+    dark: "#e04878",
+    lightText: "#a01d62",
+    darkText: "#f38cc0",
+    dash: "8 3 2 3"
   }
 } as const satisfies Record<string, Quantity>;
 
@@ -245,7 +253,8 @@ export const sharedFigures: readonly (readonly QuantityName[])[] = [
   ["gibbs", "temperatureBound"],
   ["measured", "offset", "prediction"],
   ["massGained", "massLost"],
-  ["supDistance", "wasserstein", "neuronDistance", "sampleDistance"]
+  ["supDistance", "wasserstein", "neuronDistance", "sampleDistance"],
+  ["leastRisk", "prediction"]
 ];
 
 /** Text in the colours of the ordered scale. */

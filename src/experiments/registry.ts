@@ -17,6 +17,10 @@ import {noiseless} from "./noiseless.js";
 import {noisyDensity} from "./noisyDensity.js";
 import {propagator} from "./propagator.js";
 import {propagatorPaths} from "./propagatorPaths.js";
+import {radial} from "./radial.js";
+import {radialLaw} from "./radialLaw.js";
+import {radialSgd} from "./radialSgd.js";
+import {radialTransition} from "./radialTransition.js";
 import {riskTerms} from "./riskTerms.js";
 import {selfConcordance} from "./selfConcordance.js";
 import {sgd} from "./sgd.js";
@@ -53,5 +57,9 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   noiseless,
   massBalance,
   sgd,
-  sgdNeurons
+  sgdNeurons,
+  radial,
+  radialLaw,
+  radialSgd,
+  radialTransition
 ] as never;

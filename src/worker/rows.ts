@@ -16,6 +16,10 @@ import type {NoiselessRow} from "../experiments/noiseless.js";
 import type {NoisyDensityRow} from "../experiments/noisyDensity.js";
 import type {PropagatorRow} from "../experiments/propagator.js";
 import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
+import type {RadialRow} from "../experiments/radial.js";
+import type {RadialLawRow} from "../experiments/radialLaw.js";
+import type {RadialSgdRow} from "../experiments/radialSgd.js";
+import type {RadialTransitionRow} from "../experiments/radialTransition.js";
 import type {RiskTermsRow} from "../experiments/riskTerms.js";
 import type {SelfConcordanceRow} from "../experiments/selfConcordance.js";
 import type {SgdRow} from "../experiments/sgd.js";
@@ -53,6 +57,10 @@ export interface ExperimentRows {
   readonly "mass-balance": MassBalanceRow;
   readonly sgd: SgdRow;
   readonly "sgd-neurons": SgdNeuronsRow;
+  readonly radial: RadialRow;
+  readonly "radial-law": RadialLawRow;
+  readonly "radial-sgd": RadialSgdRow;
+  readonly "radial-transition": RadialTransitionRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;

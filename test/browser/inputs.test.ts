@@ -88,6 +88,16 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "ridge λ without noise": "gathering"
     }
   },
+  {
+    path: "isotropic-gaussians",
+    inputs: {
+      "separation Δ": "radial-risk",
+      "width N (neurons)": "radii",
+      "step ε": "radii",
+      seed: "radii",
+      "time t": "radii"
+    }
+  },
   {path: "self-concordance", inputs: {problem: "hessian", "dimension d": "floor", "time t": "propagator"}},
   {path: "approximation-gap", inputs: {problem: "collapse", "dimension d": "rates", "width m (neurons)": "gap"}}
 ];

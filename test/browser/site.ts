@@ -14,6 +14,8 @@ export const paths = [
   "mean-field-pde",
   "mean-field-pde",
   "noise-and-free-energy",
+  "mean-field-pde",
+  "isotropic-gaussians",
   "self-concordance",
   "approximation-gap",
   "notation",

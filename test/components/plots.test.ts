@@ -22,6 +22,8 @@ import {noiselessPlot} from "../../src/components/noiselessPlot.js";
 import {noisyDensityPlot} from "../../src/components/noisyDensityPlot.js";
 import {noisyPlanePlot} from "../../src/components/noisyPlanePlot.js";
 import {propagatorPlot} from "../../src/components/propagatorPlot.js";
+import {radialLawPlot} from "../../src/components/radialLawPlot.js";
+import {radialRiskPlot} from "../../src/components/radialRiskPlot.js";
 import {ratioPlot} from "../../src/components/ratioPlot.js";
 import {riskPlot} from "../../src/components/riskPlot.js";
 import {riskTermsPlot} from "../../src/components/riskTermsPlot.js";
@@ -30,6 +32,7 @@ import {sgdRatesPlot} from "../../src/components/sgdRatesPlot.js";
 import {sharpeningPlot} from "../../src/components/sharpeningPlot.js";
 import {staircasePlot} from "../../src/components/staircasePlot.js";
 import {stepNoisePlot} from "../../src/components/stepNoisePlot.js";
+import {transitionPlot} from "../../src/components/transitionPlot.js";
 import {sampleReference, sgdExponents} from "../../src/experiments/sgdGrid.js";
 import * as rows from "./rows.js";
 
@@ -190,7 +193,26 @@ const factories: {
   },
   {name: "excess", rows: rows.freeEnergyRows, draw: excessPlot, axes: ["above its minimum", "time t"]},
   {name: "temperature", rows: rows.gibbsRows, draw: gibbsPlot, axes: ["risk of the Gibbs law", "temperature 1/β"]},
-  {name: "gathering", rows: rows.noiselessRows, draw: noiselessPlot, axes: ["distance", "time t"]}
+  {name: "gathering", rows: rows.noiselessRows, draw: noiselessPlot, axes: ["distance", "time t"]},
+  {
+    name: "radial law",
+    rows: rows.radialLawRows,
+    draw: (all, options) => radialLawPlot(all, {...options, network: rows.radialNetwork, last: 4}),
+    axes: ["share of the neurons", "velocity ṙ", "radius r"]
+  },
+  {
+    name: "radial risk",
+    rows: rows.riskRows,
+    draw: (all, options) =>
+      radialRiskPlot([{label: "radial PDE", rows: all}], {...options, measured: rows.radialRiskPoints, time: 2}),
+    axes: ["risk R", "time t"]
+  },
+  {
+    name: "transition",
+    rows: rows.transitionRows,
+    draw: (all, options) => transitionPlot(all, {...options, threshold: 0.47, delta: 0.8}),
+    axes: ["risk R", "separation Δ"]
+  }
 ];
 
 const widths = [320, 390, 640, 1100];
@@ -200,28 +222,31 @@ function draw({draw}: (typeof factories)[number], all: readonly object[], option
   return draw(all as never[], {document, ...options});
 }
 
+/** Columns that say of what a row is, and are never without a value. */
+const setting = [
+  "time",
+  "seed",
+  "neuron",
+  "dimension",
+  "degree",
+  "width",
+  "exponent",
+  "samples",
+  "quantity",
+  "sign",
+  "inverseTemperature",
+  "interaction",
+  "delta",
+  "from",
+  "to"
+];
+
 /** Rows with every third number taken away. */
 function holed(all: readonly object[]): object[] {
   return all.map((row, i) =>
     Object.fromEntries(
       Object.entries(row).map(([key, value], j) => {
-        const isKey = [
-          "time",
-          "seed",
-          "neuron",
-          "alignment",
-          "initialAlignment",
-          "dimension",
-          "degree",
-          "width",
-          "exponent",
-          "samples",
-          "quantity",
-          "sign",
-          "first",
-          "second",
-          "inverseTemperature"
-        ].includes(key);
+        const isKey = [...setting, "alignment", "initialAlignment", "first", "second"].includes(key);
         return [key, !isKey && (i + j) % 3 === 0 ? Number.NaN : value];
       })
     )
@@ -290,10 +315,7 @@ describe.each(factories)("$name", (factory) => {
 });
 
 function blank(row: object): object {
-  const keys = Object.keys(row).filter(
-    (key) =>
-      !["time", "seed", "neuron", "dimension", "degree", "width", "exponent", "samples", "quantity"].includes(key)
-  );
+  const keys = Object.keys(row).filter((key) => !setting.includes(key));
   return Object.fromEntries(keys.map((key) => [key, key.toLowerCase().endsWith("alignment") ? 0.5 : Number.NaN]));
 }
 
@@ -524,5 +546,26 @@ describe("sgdRatesPlot", () => {
     const few = rows.sgdRows.filter(({width}) => width < 128);
     const none = sgdExponents(few, "width");
     expect(sgdRatesPlot(few, {document, along: "width", exponents: none, sample}).textContent).not.toContain("∝");
+  });
+});
+
+describe("radialLawPlot", () => {
+  it("draws the share of every bin: the bars' heights are as the squares roots of their neurons", () => {
+    const svg = radialLawPlot(rows.radialLawRows, {document, network: rows.radialNetwork, last: 4});
+    const bars = [...svg.querySelectorAll(".histogram rect")].map((bar) => Number(bar.getAttribute("height")));
+    const neurons = rows.radialNetwork.map((bin) => bin.neurons).filter((n) => n > 0);
+    expect(bars).toHaveLength(neurons.length);
+    bars.forEach((height, i) => {
+      expect((height / bars[0]) ** 2).toBeCloseTo(neurons[i] / neurons[0], 1);
+    });
+  });
+});
+
+describe("transitionPlot", () => {
+  it("has a line a time, two for the best laws, and marks Δ and the threshold", () => {
+    const svg = transitionPlot(rows.transitionRows, {document, threshold: 0.47, delta: 0.8});
+    expect(lines(svg)).toHaveLength(4);
+    expect(svg.querySelectorAll(".threshold line, .chosen line")).toHaveLength(2);
+    expect(svg.textContent).toContain("Δ∞ = 0.47");
   });
 });

@@ -4,10 +4,11 @@ import {experiments} from "../../src/experiments/registry.js";
 
 describe.each(experiments.map((experiment) => [experiment.name, experiment] as const))("%s", (name, experiment) => {
   const {parameters, columns} = experiment;
-  const inputs = {times: "0,0.25", dimension: 6, width: 6, dimensions: "6", time: "0.25"};
-  const known = Object.fromEntries(
-    Object.entries(inputs).filter(([key]) => parameters.list.some((parameter) => parameter.name === key))
-  );
+  const ofThis = (inputs: Readonly<Record<string, string | number>>) =>
+    Object.fromEntries(
+      Object.entries(inputs).filter(([key]) => parameters.list.some((parameter) => parameter.name === key))
+    );
+  const known = ofThis({times: "0,0.25", dimension: 6, width: 6, widths: "6,8", dimensions: "6", time: "0.25"});
 
   it("yields rows with exactly the columns that it announces, in their order where it matters", async () => {
     let progress = 0;

@@ -169,7 +169,11 @@ describe("a run in a worker", () => {
       noiseless: true,
       "mass-balance": true,
       sgd: true,
-      "sgd-neurons": true
+      "sgd-neurons": true,
+      radial: true,
+      "radial-law": true,
+      "radial-sgd": true,
+      "radial-transition": true
     };
     expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
   });
