@@ -3,10 +3,12 @@ import {staticFigure} from "../src/components/figure.js";
 import {approximationGap} from "./figures/approximationGap.js";
 import {meanFieldPde} from "./figures/meanFieldPde.js";
 import type {PageFigures} from "./figures/opening.js";
+import {propagationOfChaos} from "./figures/propagationOfChaos.js";
 import {selfConcordance} from "./figures/selfConcordance.js";
 
 const specs: PageFigures = {
   ...meanFieldPde,
+  ...propagationOfChaos,
   ...selfConcordance,
   ...approximationGap
 };

@@ -106,7 +106,24 @@ export const quantities = {
   },
   hessianTerm: {label: "Hessian", light: "#9a3a08", dark: "#ee7420", lightText: "#9a3a08", darkText: "#f28a40"},
   interactionTerm: {label: "interaction", light: "#1c44b4", dark: "#5a8fe0", lightText: "#1c44b4", darkText: "#7ca8ea"},
-  forcingTerm: {label: "forcing", light: "#249a7c", dark: "#62d6a6", lightText: "#147561", darkText: "#62d6a6"}
+  forcingTerm: {label: "forcing", light: "#249a7c", dark: "#62d6a6", lightText: "#147561", darkText: "#62d6a6"},
+  driftTerm: {label: "drift E₂", light: "#e8260f", dark: "#c04209", lightText: "#bd1c0a", darkText: "#f08a4c"},
+  martingaleTerm: {label: "martingale M", light: "#985ffe", dark: "#6150f0", lightText: "#7740e0", darkText: "#9d92ff"},
+  discretisationTerm: {
+    label: "discretisation E₁",
+    light: "#2b1a7c",
+    dark: "#a4f156",
+    lightText: "#2b1a7c",
+    darkText: "#a4f156"
+  },
+  mcdiarmid: {
+    label: "McDiarmid",
+    light: "#1a7f9a",
+    dark: "#3fb6d4",
+    lightText: "#126a82",
+    darkText: "#3fb6d4",
+    dash: "6 3"
+  }
 } as const satisfies Record<string, Quantity>;
 
 export type QuantityName = keyof typeof quantities;
@@ -118,7 +135,10 @@ export const sharedFigures: readonly (readonly QuantityName[])[] = [
   ["parallel", "transverse", "velocity", "logarithmicVelocity"],
   ["parallel", "transverse", "equilibrium"],
   ["hessianTerm", "interactionTerm", "forcingTerm", "measured"],
-  ["meanField", "measured", "prediction"]
+  ["meanField", "measured", "prediction"],
+  ["driftTerm", "martingaleTerm", "discretisationTerm", "interactionTerm", "forcingTerm", "measured", "gronwall"],
+  ["measured", "propagatorBound", "gronwall", "eigenvalueBound"],
+  ["measured", "mcdiarmid"]
 ];
 
 /** Text in the colours of the ordered scale. */

@@ -1,8 +1,11 @@
 import {alignments} from "./alignments.js";
+import {chaosScaling} from "./chaosScaling.js";
+import {chaosTerms} from "./chaosTerms.js";
 import {density} from "./density.js";
 import type {Experiment} from "./experiment.js";
 import {gap} from "./gap.js";
 import {hessian} from "./hessian.js";
+import {mcdiarmid} from "./mcdiarmid.js";
 import {meanField} from "./meanField.js";
 import {propagator} from "./propagator.js";
 import {propagatorPaths} from "./propagatorPaths.js";
@@ -17,5 +20,8 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   hessian,
   propagator,
   propagatorPaths,
-  selfConcordance
+  selfConcordance,
+  chaosTerms,
+  chaosScaling,
+  mcdiarmid
 ] as never;

@@ -1,7 +1,10 @@
 import type {AlignmentsRow} from "../experiments/alignments.js";
+import type {ChaosScalingRow} from "../experiments/chaosScaling.js";
+import type {ChaosTermsRow} from "../experiments/chaosTerms.js";
 import type {DensityRow} from "../experiments/density.js";
 import type {GapRow} from "../experiments/gap.js";
 import type {HessianRow} from "../experiments/hessian.js";
+import type {McdiarmidRow} from "../experiments/mcdiarmid.js";
 import type {MeanFieldRow} from "../experiments/meanField.js";
 import type {PropagatorRow} from "../experiments/propagator.js";
 import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
@@ -17,6 +20,9 @@ export interface ExperimentRows {
   readonly propagator: PropagatorRow;
   readonly "propagator-paths": PropagatorPathsRow;
   readonly "self-concordance": SelfConcordanceRow;
+  readonly "chaos-terms": ChaosTermsRow;
+  readonly "chaos-scaling": ChaosScalingRow;
+  readonly mcdiarmid: McdiarmidRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;

@@ -151,7 +151,10 @@ describe("a run in a worker", () => {
       hessian: true,
       propagator: true,
       "propagator-paths": true,
-      "self-concordance": true
+      "self-concordance": true,
+      "chaos-terms": true,
+      "chaos-scaling": true,
+      mcdiarmid: true
     };
     expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
   });
