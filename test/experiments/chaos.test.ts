@@ -79,6 +79,8 @@ describe("chaos-scaling", () => {
     const flow = rows.find(({stepSize}) => stepSize === 0)!;
     expect(flow.widthExponent).toBeCloseTo((slopes[0] + slopes[1]) / 2, 10);
     expect(flow.widthExponentHigh - flow.widthExponentLow).toBeCloseTo(12.706 * Math.abs(slopes[0] - slopes[1]), 8);
-    expect(() => parseParameters(chaosScaling.parameters.schema, {stepSizes: "0.1"})).toThrow(/at least 32 steps/);
+    expect(() => parseParameters(chaosScaling.parameters.schema, {stepSizes: "0.1", time: 0.05})).toThrow(
+      /at least one step, got 0.05 .* try stepSizes=0.0005/
+    );
   });
 });
