@@ -45,13 +45,13 @@ export const chaosSeed = integer({
   default: 1
 });
 
-/** Characteristics per standard deviation of log|θ|, and the longest step of their integrator (docs/numerics/chaos.md). */
-const nodesPerDeviation = 8;
+/** Of the limit: local errors, and the longest step, between whose ends it is interpolated (docs/numerics/chaos.md). */
+const tolerance = 1e-8;
 const longestStep = 0.02;
 
 /** The limit of infinite width, not yet solved. */
 export function chaosLimit(problem: ChaosProblem): RadialLimit {
-  return new RadialLimit(problem, {scale: startingScale, dimension: problem.dimension}, {nodesPerDeviation});
+  return new RadialLimit(problem, {scale: startingScale, dimension: problem.dimension}, {tolerance});
 }
 
 /** Solves the limit up to `time`, with a pause after every step. */

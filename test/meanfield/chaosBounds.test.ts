@@ -64,7 +64,7 @@ describe("the constants", () => {
 
   it("are above what is measured on the limit", () => {
     const problem = chaosProblem(6, 0.8);
-    const limit = new RadialLimit(problem, {scale: startingScale, dimension: 6}, {nodesPerDeviation: 8});
+    const limit = new RadialLimit(problem, {scale: startingScale, dimension: 6}, {tolerance: 1e-7});
     for (const time of [0, 0.3]) {
       const measured = measuredLipschitz(limit.at(time).potential);
       expect(measured).toBeLessThan(chaosConstants(problem).driftLipschitz);
@@ -89,7 +89,7 @@ describe("the theorem's bound", () => {
 
   it("holds, as does Grönwall on the run, on short runs of small noise", () => {
     for (const seed of [1, 2, 3]) {
-      const limit = new RadialLimit(problem, {scale: startingScale, dimension: 10}, {nodesPerDeviation: 8});
+      const limit = new RadialLimit(problem, {scale: startingScale, dimension: 10}, {tolerance: 1e-7});
       const run = new ChaosTerms(problem, limit, 16, 0.001, seed);
       const gronwall = new RunGronwall(limit.at(0).potential);
       for (let n = 1; n <= 5; ++n) {

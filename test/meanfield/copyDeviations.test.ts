@@ -6,7 +6,7 @@ import {copyDeviations} from "../../src/meanfield/copyDeviations.js";
 import {RadialLimit} from "../../src/meanfield/radialLimit.js";
 import {logSlope, seedInterval} from "../../src/meanfield/seedInterval.js";
 
-const limit = new RadialLimit(chaosProblem(4, 0.8), {scale: startingScale, dimension: 4}, {nodesPerDeviation: 8});
+const limit = new RadialLimit(chaosProblem(4, 0.8), {scale: startingScale, dimension: 4}, {tolerance: 1e-7});
 limit.at(0.3);
 
 describe("McDiarmid's inequality", () => {
