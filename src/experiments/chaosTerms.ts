@@ -112,7 +112,8 @@ export const chaosTerms: Experiment<ChaosTermsParameters, ChaosTermsRow> = {
     feedbackShare: "B along that gap",
     forcing: "max |E1 + E3| so far",
     lipschitz: "Λ_t: the Lipschitz constant of θ ↦ G(θ; ρ_t), measured on the limit",
-    runGronwall: "forcing · exp(2 ∫Λ): Grönwall's inequality with what was measured on this run; empty beyond 1e308",
+    runGronwall:
+      "forcing · exp(2 ∫Λ): Grönwall's inequality with what was measured on this run, ∫ an upper sum over the rows; empty beyond 1e308",
     theoremBound: "the theorem's bound with its constants worked out; empty beyond 1e308",
     theoremBoundLog10: "its decimal logarithm",
     theoremError: "err_{N,D}(z) of the theorem",
