@@ -10,6 +10,7 @@ export default {
     {name: "The mean-field PDE", path: "/mean-field-pde"},
     {name: "Noise and free energy", path: "/noise-and-free-energy"},
     {name: "Two isotropic Gaussians", path: "/isotropic-gaussians"},
+    {name: "Propagation of chaos", path: "/propagation-of-chaos"},
     {name: "Self-concordance", path: "/self-concordance"},
     {name: "The approximation gap", path: "/approximation-gap"},
     {name: "Notation", path: "/notation"},

@@ -6,6 +6,7 @@ import {lazyOrMeanField} from "./figures/lazyOrMeanField.js";
 import {meanFieldPde} from "./figures/meanFieldPde.js";
 import {noiseAndFreeEnergy} from "./figures/noiseAndFreeEnergy.js";
 import type {PageFigures} from "./figures/opening.js";
+import {propagationOfChaos} from "./figures/propagationOfChaos.js";
 import {selfConcordance} from "./figures/selfConcordance.js";
 import {twoLayerNetworks} from "./figures/twoLayerNetworks.js";
 
@@ -15,6 +16,7 @@ const specs: PageFigures = {
   ...meanFieldPde,
   ...noiseAndFreeEnergy,
   ...isotropicGaussians,
+  ...propagationOfChaos,
   ...selfConcordance,
   ...approximationGap
 };

@@ -230,6 +230,23 @@ export const quantities = {
     lightText: "#a01d62",
     darkText: "#f38cc0",
     dash: "8 3 2 3"
+  },
+  driftTerm: {label: "drift E₂", light: "#e8260f", dark: "#c04209", lightText: "#bd1c0a", darkText: "#f08a4c"},
+  martingaleTerm: {label: "martingale M", light: "#985ffe", dark: "#6150f0", lightText: "#7740e0", darkText: "#9d92ff"},
+  discretisationTerm: {
+    label: "discretisation E₁",
+    light: "#2b1a7c",
+    dark: "#a4f156",
+    lightText: "#2b1a7c",
+    darkText: "#a4f156"
+  },
+  mcdiarmid: {
+    label: "McDiarmid",
+    light: "#1a7f9a",
+    dark: "#3fb6d4",
+    lightText: "#126a82",
+    darkText: "#3fb6d4",
+    dash: "6 3"
   }
 } as const satisfies Record<string, Quantity>;
 
@@ -254,7 +271,10 @@ export const sharedFigures: readonly (readonly QuantityName[])[] = [
   ["measured", "offset", "prediction"],
   ["massGained", "massLost"],
   ["supDistance", "wasserstein", "neuronDistance", "sampleDistance"],
-  ["leastRisk", "prediction"]
+  ["leastRisk", "prediction"],
+  ["driftTerm", "martingaleTerm", "discretisationTerm", "interactionTerm", "forcingTerm", "measured", "gronwall"],
+  ["measured", "propagatorBound", "gronwall", "eigenvalueBound"],
+  ["measured", "mcdiarmid"]
 ];
 
 /** Text in the colours of the ordered scale. */

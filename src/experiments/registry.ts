@@ -2,6 +2,8 @@ import {activations} from "./activations.js";
 import {alignments} from "./alignments.js";
 import {atomPaths} from "./atomPaths.js";
 import {atoms} from "./atoms.js";
+import {chaosScaling} from "./chaosScaling.js";
+import {chaosTerms} from "./chaosTerms.js";
 import {density} from "./density.js";
 import type {Experiment} from "./experiment.js";
 import {freeEnergy} from "./freeEnergy.js";
@@ -12,6 +14,7 @@ import {langevin} from "./langevin.js";
 import {lazy} from "./lazy.js";
 import {lazyNeurons} from "./lazyNeurons.js";
 import {massBalance} from "./massBalance.js";
+import {mcdiarmid} from "./mcdiarmid.js";
 import {meanField} from "./meanField.js";
 import {noiseless} from "./noiseless.js";
 import {noisyDensity} from "./noisyDensity.js";
@@ -61,5 +64,8 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   radial,
   radialLaw,
   radialSgd,
-  radialTransition
+  radialTransition,
+  chaosTerms,
+  chaosScaling,
+  mcdiarmid
 ] as never;

@@ -2,6 +2,8 @@ import type {ActivationsRow} from "../experiments/activations.js";
 import type {AlignmentsRow} from "../experiments/alignments.js";
 import type {AtomPathsRow} from "../experiments/atomPaths.js";
 import type {AtomsRow} from "../experiments/atoms.js";
+import type {ChaosScalingRow} from "../experiments/chaosScaling.js";
+import type {ChaosTermsRow} from "../experiments/chaosTerms.js";
 import type {DensityRow} from "../experiments/density.js";
 import type {FreeEnergyRow} from "../experiments/freeEnergy.js";
 import type {GapRow} from "../experiments/gap.js";
@@ -11,6 +13,7 @@ import type {LangevinRow} from "../experiments/langevin.js";
 import type {LazyRow} from "../experiments/lazy.js";
 import type {LazyNeuronsRow} from "../experiments/lazyNeurons.js";
 import type {MassBalanceRow} from "../experiments/massBalance.js";
+import type {McdiarmidRow} from "../experiments/mcdiarmid.js";
 import type {MeanFieldRow} from "../experiments/meanField.js";
 import type {NoiselessRow} from "../experiments/noiseless.js";
 import type {NoisyDensityRow} from "../experiments/noisyDensity.js";
@@ -61,6 +64,9 @@ export interface ExperimentRows {
   readonly "radial-law": RadialLawRow;
   readonly "radial-sgd": RadialSgdRow;
   readonly "radial-transition": RadialTransitionRow;
+  readonly "chaos-terms": ChaosTermsRow;
+  readonly "chaos-scaling": ChaosScalingRow;
+  readonly mcdiarmid: McdiarmidRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;

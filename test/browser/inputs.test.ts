@@ -98,6 +98,19 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "time t": "radii"
     }
   },
+  {
+    path: "propagation-of-chaos",
+    inputs: {
+      "last time T": "terms",
+      "width N (neurons)": "terms",
+      "step size ε": "bound",
+      "dimension D": "mcdiarmid",
+      seed: "terms",
+      "vertical axis": "bound",
+      "test function f": "mcdiarmid",
+      stack: "terms"
+    }
+  },
   {path: "self-concordance", inputs: {problem: "hessian", "dimension d": "floor", "time t": "propagator"}},
   {path: "approximation-gap", inputs: {problem: "collapse", "dimension d": "rates", "width m (neurons)": "gap"}}
 ];

@@ -16,6 +16,8 @@ export const paths = [
   "noise-and-free-energy",
   "mean-field-pde",
   "isotropic-gaussians",
+  "mean-field-pde",
+  "propagation-of-chaos",
   "self-concordance",
   "approximation-gap",
   "notation",

@@ -1,13 +1,19 @@
 import {JSDOM} from "jsdom";
 import {expect, it} from "vitest";
 import {staticFigure} from "../../src/components/figure.js";
+import {
+  chaosBoundFigure,
+  chaosScalingFigure,
+  chaosTermsFigure,
+  mcdiarmidFigure
+} from "../../src/components/figures/chaosFigures.js";
 import {collapseFigure} from "../../src/components/figures/collapseFigure.js";
 import {deviationText, largestDifference} from "../../src/components/figures/deviation.js";
 import {gapFigure} from "../../src/components/figures/gapFigure.js";
 import {massBalanceFigure} from "../../src/components/figures/massBalanceFigure.js";
 import {sgdNeuronsFigure, sgdRatesFigure} from "../../src/components/figures/sgdFigures.js";
 import {sampleReference, sgdExponents} from "../../src/experiments/sgdGrid.js";
-import {balanceRows, densityRows, sgdRows} from "./rows.js";
+import {balanceRows, chaosRows, densityRows, mcdiarmidRows, scalingRows, sgdRows} from "./rows.js";
 
 const {document} = new JSDOM("").window;
 const setting = {id: "gap", problem: "He4", dimension: 16, parameters: {problem: "He4", times: "0,1"}};
@@ -103,4 +109,23 @@ it("the rates' caption has exponents with intervals, or says that they are not r
   expect(whole.caption).toContain("by 0.13 at one end and 0.0078 at the other");
   expect(whole.command?.split("\n")).toHaveLength(3);
   expect(spec(sgdRows.filter(({width}) => width < 128)).caption).toContain("sup-distance: not resolved");
+});
+
+const chaos = {id: "chaos", dimension: 10, width: 64, stepSize: 0.002, parameters: {seed: 1}};
+
+it("the captions on propagation of chaos are computed from their rows", () => {
+  const last = chaosRows[chaosRows.length - 1];
+  const shares = chaosTermsFigure(chaosRows, {...chaos, view: "shares"}).caption;
+  expect(shares).toContain("Up to <i>t</i> = 8 the largest gap is Δ = 1.41.");
+  expect(shares).toContain("with a rounding error below 10⁻¹⁵");
+  const sum = last.discretisation + last.drift + last.martingale + last.sampling + last.feedback;
+  expect(chaosTermsFigure(chaosRows, {...chaos, view: "norms"}).caption).toContain(`allows ${sum.toPrecision(3)}`);
+  const bound = chaosBoundFigure(chaosRows, {...chaos, scale: "log"}).caption;
+  expect(bound).toContain("With its mean rate <i>C</i> = 5, ");
+  expect(bound).toContain(`log <i>N</i>/(2<i>C</i>) = ${(Math.log(64) / 10).toPrecision(2)}`);
+  expect(bound).toContain("The theorem with its constants says 10⁶⁴²");
+  const tails = mcdiarmidFigure(mcdiarmidRows, {...chaos, time: 1, f: "side", repetitions: 60});
+  expect(tails.caption).toContain("one draw in twenty is off by more than 0.13; McDiarmid allows 0.34");
+  const widths = chaosScalingFigure(scalingRows, {id: "widths", against: "width", dimension: 5, time: 0.5});
+  expect(widths.caption).toContain("−0.5 [−0.6, 0] without noise");
 });

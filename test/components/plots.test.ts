@@ -2,6 +2,9 @@ import {JSDOM} from "jsdom";
 import {describe, expect, it} from "vitest";
 import {activationsPlot, interactionsPlot} from "../../src/components/activationsPlot.js";
 import {alignmentPathsPlot} from "../../src/components/alignmentPathsPlot.js";
+import {chaosBoundPlot} from "../../src/components/chaosBoundPlot.js";
+import {chaosScalingPlot} from "../../src/components/chaosScalingPlot.js";
+import {chaosTermsPlot} from "../../src/components/chaosTermsPlot.js";
 import {type ChartOptions, heightOf} from "../../src/components/chart.js";
 import {collapsePlot} from "../../src/components/collapsePlot.js";
 import {densityPlot} from "../../src/components/densityPlot.js";
@@ -17,7 +20,9 @@ import {jmaxPlot} from "../../src/components/jmaxPlot.js";
 import {textWidth} from "../../src/components/labels.js";
 import {lazyNeuronsPlot} from "../../src/components/lazyNeuronsPlot.js";
 import {lazyTrainingPlot} from "../../src/components/lazyTrainingPlot.js";
+import {leaveFrame} from "../../src/components/leaveFrame.js";
 import {massBalancePlot} from "../../src/components/massBalancePlot.js";
+import {mcdiarmidPlot} from "../../src/components/mcdiarmidPlot.js";
 import {noiselessPlot} from "../../src/components/noiselessPlot.js";
 import {noisyDensityPlot} from "../../src/components/noisyDensityPlot.js";
 import {noisyPlanePlot} from "../../src/components/noisyPlanePlot.js";
@@ -212,6 +217,28 @@ const factories: {
     rows: rows.transitionRows,
     draw: (all, options) => transitionPlot(all, {...options, threshold: 0.47, delta: 0.8}),
     axes: ["risk R", "separation Δ"]
+  },
+  {name: "chaos terms", rows: rows.chaosRows, draw: chaosTermsPlot, axes: ["share in the largest gap", "time t"]},
+  {
+    name: "chaos terms, lengths",
+    rows: rows.chaosRows,
+    draw: (all, options) => chaosTermsPlot(all, {...options, view: "norms"}),
+    axes: ["largest length", "time t"]
+  },
+  {name: "chaos bound", rows: rows.chaosRows, draw: chaosBoundPlot, axes: ["log scale", "time t"]},
+  {
+    name: "chaos bound, linear",
+    rows: rows.chaosRows,
+    draw: (all, options) => chaosBoundPlot(all, {...options, scale: "linear"}),
+    axes: ["largest gap", "time t"]
+  },
+  {name: "McDiarmid", rows: rows.mcdiarmidRows, draw: mcdiarmidPlot, axes: ["probability", "deviation u"]},
+  {name: "chaos scaling", rows: rows.scalingRows, draw: chaosScalingPlot, axes: ["largest gap", "width N"]},
+  {
+    name: "chaos scaling, steps",
+    rows: rows.scalingRows,
+    draw: (all, options) => chaosScalingPlot(all, {...options, against: "stepSize"}),
+    axes: ["largest gap", "step size ε"]
   }
 ];
 
@@ -567,5 +594,34 @@ describe("transitionPlot", () => {
     expect(lines(svg)).toHaveLength(4);
     expect(svg.querySelectorAll(".threshold line, .chosen line")).toHaveLength(2);
     expect(svg.textContent).toContain("Δ∞ = 0.47");
+  });
+});
+
+describe("chaosTermsPlot", () => {
+  it("stacks five terms that end at the measured gap, and lets Grönwall leave through the top", () => {
+    const svg = chaosTermsPlot(rows.chaosRows, {document});
+    expect(svg.querySelectorAll("g.layer").length).toBeGreaterThanOrEqual(5);
+    const ys = (path: Element) => [...path.getAttribute("d")!.matchAll(/,([\d.]+)/g)].map(([, y]) => Number(y));
+    const [measured, gronwall] = lines(svg).slice(-2).map(ys);
+    expect(Math.min(...gronwall)).toBeLessThan(Math.min(...measured) - 5);
+    expect(Math.min(...gronwall)).toBeGreaterThanOrEqual(0);
+    expect(gronwall.length).toBeLessThan(measured.length);
+  });
+
+  it("cuts a line where it passes the top", () => {
+    const points = [0, 1, 2, 3].map((x) => ({x, y: x * x}));
+    expect(leaveFrame(points, 2.5)).toEqual([points[0], points[1], {x: 1.5, y: 2.5}]);
+    expect(leaveFrame(points, 9)).toEqual(points);
+    expect(leaveFrame(points, -1)).toEqual([]);
+  });
+});
+
+describe("chaosScalingPlot", () => {
+  it("draws one line a step size, the gradient flow among them, or one a width without it", () => {
+    expect(chaosScalingPlot(rows.scalingRows, {document}).textContent).toContain("ε → 0");
+    expect(lines(chaosScalingPlot(rows.scalingRows, {document}))).toHaveLength(3);
+    const steps = chaosScalingPlot(rows.scalingRows, {document, against: "stepSize"});
+    expect(lines(steps)).toHaveLength(3);
+    expect(steps.textContent).toContain("N = 256");
   });
 });

@@ -324,3 +324,59 @@ export const transitionRows = ["finite", "infinite"].flatMap((interaction) =>
     }))
   )
 );
+
+export const chaosRows = times.map((time) => {
+  const maxGap = 0.5 * Math.sqrt(time);
+  return {
+    time,
+    maxGap,
+    meanGap: maxGap / 2,
+    discretisation: 0.001 * time,
+    drift: 0.2 * time,
+    martingale: 0.6 * Math.sqrt(time),
+    sampling: 0.1 * time,
+    feedback: 0.08 * time,
+    interaction: 0.12 * time,
+    noise: 0.6 * Math.sqrt(time),
+    selfInteraction: 0.01 * time,
+    discretisationShare: -0.001 * time,
+    driftShare: 0.3 * maxGap,
+    martingaleShare: 0.8 * maxGap + 0.001 * time,
+    samplingShare: 0.1 * maxGap,
+    feedbackShare: -0.2 * maxGap,
+    forcing: 0.6 * Math.sqrt(time),
+    lipschitz: 3 - 0.1 * time,
+    runGronwall: 0.6 * Math.sqrt(time) * Math.exp(5 * time),
+    theoremBound: time > 6 ? Number.NaN : 100 * Math.sqrt(time) * Math.exp(80 * time),
+    theoremBoundLog10: 2 + 80 * time,
+    theoremError: 0.8,
+    residual: 1e-15,
+    risk: 1 / (1 + time)
+  };
+});
+
+export const mcdiarmidRows = Array.from({length: 50}, (_, i) => i / 100).map((deviation) => ({
+  deviation,
+  exceeded: deviation > 0.2 ? 0 : Math.exp(-200 * deviation ** 2),
+  bound: Math.min(1, 2 * Math.exp(-32 * deviation ** 2)),
+  everExceeded: deviation > 0.2 ? 0 : Math.min(1, 2 * Math.exp(-200 * deviation ** 2)),
+  unionBound: Math.min(1, 16 * Math.exp(-32 * deviation ** 2))
+}));
+
+export const scalingRows = [16, 64, 256].flatMap((width) =>
+  [0, 0.001, 0.004].flatMap((stepSize) =>
+    [1, 2].map((seed) => ({
+      width,
+      stepSize,
+      seed,
+      maxGap: Math.sqrt(1 / width + 80 * stepSize) * (1 + 0.1 * seed),
+      meanGap: Math.sqrt(1 / width + 80 * stepSize) / 2,
+      widthExponent: stepSize === 0 ? -0.5 : -0.02,
+      widthExponentLow: -0.6,
+      widthExponentHigh: 0,
+      stepExponent: 0.45,
+      stepExponentLow: 0.4,
+      stepExponentHigh: 0.5
+    }))
+  )
+);

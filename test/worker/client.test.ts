@@ -173,7 +173,10 @@ describe("a run in a worker", () => {
       radial: true,
       "radial-law": true,
       "radial-sgd": true,
-      "radial-transition": true
+      "radial-transition": true,
+      "chaos-terms": true,
+      "chaos-scaling": true,
+      mcdiarmid: true
     };
     expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
   });

@@ -1,0 +1,66 @@
+import type {ChaosScalingRow} from "../experiments/chaosScaling.js";
+import {type Axis, type ChartOptions, chart, emptyNote} from "./chart.js";
+import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
+import {formatNumber} from "./numbers.js";
+import {extentOf, lineLabels, lineMarks, logAxis, overSeeds, pointerTip, type Series} from "./series.js";
+
+export interface ChaosScalingPlotOptions extends ChartOptions {
+  /** What runs along the axis; one line for each value of the other. Default "width". */
+  readonly against?: "width" | "stepSize";
+}
+
+/** The largest gap against N, one line a step size, or against ε, one line a width; bands from least to most over seeds. */
+export function chaosScalingPlot(
+  rows: readonly ChaosScalingRow[],
+  options: ChaosScalingPlotOptions = {}
+): SVGSVGElement {
+  const {against = "width"} = options;
+  const other = against === "width" ? "stepSize" : "width";
+  const shown = rows.filter((row) => row[against] > 0);
+  const values = [...new Set(shown.map((row) => row[other]))].sort((a, b) => a - b);
+  const [colors, textColors, dashes] = [
+    ordinalColors(values.length),
+    ordinalTextColors(values.length),
+    ordinalDashes(values.length)
+  ];
+  const name = (value: number) =>
+    against === "width" ? (value === 0 ? "ε → 0" : `ε = ${formatNumber(value, 2)}`) : `N = ${value}`;
+  const series: Series[] = values.map((value, i) => ({
+    label: name(value),
+    color: colors[i],
+    textColor: textColors[i],
+    dash: dashes[i],
+    strokeWidth: 2,
+    points: overSeeds(
+      shown.filter((row) => row[other] === value),
+      (row) => row[against],
+      (row) => row.maxGap
+    )
+  }));
+  const x: Axis =
+    against === "width"
+      ? {...logAxis("width N, log scale", extentOf(series, "x")), ticks: valuesOf(shown, "width"), tickFormat: String}
+      : {
+          ...logAxis("step size ε, log scale", extentOf(series, "x")),
+          ticks: valuesOf(shown, "stepSize"),
+          tickFormat: (value) => formatNumber(value, 2)
+        };
+  return chart(
+    {
+      title: against === "width" ? "The largest gap against the width" : "The largest gap against the step size",
+      x,
+      y: logAxis("largest gap Δ(T; N, ε), log scale", extentOf(series, "y")),
+      marks: [
+        ...lineMarks(series),
+        ...pointerTip(series, options, against === "width" ? "N" : "ε"),
+        emptyNote(!extentOf(series, "y"))
+      ],
+      labels: lineLabels(series)
+    },
+    options
+  );
+}
+
+function valuesOf(rows: readonly ChaosScalingRow[], key: "width" | "stepSize"): number[] {
+  return [...new Set(rows.map((row) => row[key]))].sort((a, b) => a - b);
+}
