@@ -6,6 +6,7 @@ export default {
   title: "Polywidth",
   pages: [
     {name: "The mean-field PDE", path: "/mean-field-pde"},
+    {name: "Single-index models", path: "/single-index"},
     {name: "Self-concordance", path: "/self-concordance"},
     {name: "The approximation gap", path: "/approximation-gap"},
     {name: "Notation", path: "/notation"},

@@ -4,11 +4,13 @@ import {approximationGap} from "./figures/approximationGap.js";
 import {meanFieldPde} from "./figures/meanFieldPde.js";
 import type {PageFigures} from "./figures/opening.js";
 import {selfConcordance} from "./figures/selfConcordance.js";
+import {singleIndex} from "./figures/singleIndex.js";
 
 const specs: PageFigures = {
   ...meanFieldPde,
   ...selfConcordance,
-  ...approximationGap
+  ...approximationGap,
+  ...singleIndex
 };
 
 /** The static form of each figure: its HTML as it stands in the page until live code replaces it, by the figure's id. */

@@ -7,7 +7,15 @@ import {serve} from "../../cli/site/serve.js";
 import {chromiumPath} from "./chromium.js";
 
 /** Every page of the site. */
-export const paths = ["", "mean-field-pde", "self-concordance", "approximation-gap", "notation", "references"] as const;
+export const paths = [
+  "",
+  "mean-field-pde",
+  "single-index",
+  "self-concordance",
+  "approximation-gap",
+  "notation",
+  "references"
+] as const;
 
 /** A page that has been opened, and what went wrong on it so far. */
 export interface Opened {
