@@ -9,6 +9,7 @@ export default {
     {name: "Single-index models", path: "/single-index"},
     {name: "Self-concordance", path: "/self-concordance"},
     {name: "The approximation gap", path: "/approximation-gap"},
+    {name: "Uniform in time", path: "/uniform-in-time"},
     {name: "Notation", path: "/notation"},
     {name: "References", path: "/references"}
   ],

@@ -5,12 +5,14 @@ import {meanFieldPde} from "./figures/meanFieldPde.js";
 import type {PageFigures} from "./figures/opening.js";
 import {selfConcordance} from "./figures/selfConcordance.js";
 import {singleIndex} from "./figures/singleIndex.js";
+import {uniformInTime} from "./figures/uniformInTime.js";
 
 const specs: PageFigures = {
   ...meanFieldPde,
   ...selfConcordance,
   ...approximationGap,
-  ...singleIndex
+  ...singleIndex,
+  ...uniformInTime
 };
 
 /** The static form of each figure: its HTML as it stands in the page until live code replaces it, by the figure's id. */

@@ -33,3 +33,8 @@ export async function tailRows(): Promise<PublishedTailRow[]> {
 export async function longGapRows(): Promise<PublishedLongGapRow[]> {
   return tableFromIPC(await FileAttachment("../data/longGap.arrow").arrayBuffer()).toArray() as PublishedLongGapRow[];
 }
+
+/** ∫√(R − least risk) to its end, one row a link and dimension. */
+export async function learnedRows(): Promise<PublishedTailRow[]> {
+  return (await FileAttachment("../data/learned.json").json()) as PublishedTailRow[];
+}

@@ -53,22 +53,47 @@ export const tailRuns = tails.map(([links, dimension, last, tolerance]) => ({
   tolerance
 }));
 
-/** Finite networks over long times: links, dimension. */
-const longGaps: readonly (readonly [LinksName, number])[] = [
-  ["h4", 8],
-  ["h2_small", 16]
+/** Where ∫√(R − least risk) is taken to its end: links, its dimensions, and a time that is late enough in each. */
+const learned: readonly (readonly [LinksName, readonly number[], (dimension: number) => number])[] = [
+  ["h2_small", powersOfTwo(8, 1024), () => 16],
+  ["h4_small", powersOfTwo(8, 128), (dimension) => 8 * dimension]
 ];
+
+export const learnedRuns = learned.flatMap(([links, dimensions, last]) =>
+  dimensions.map((dimension) => ({
+    ...linkParameters(links),
+    dimension,
+    times: String(last(dimension)),
+    tolerance: 1e-7
+  }))
+);
+
+/** Links whose ∫√L is drawn over time, all in one dimension. */
+export const integralLinks = ["h2_small", "h4_small", "h2", "mixed", "h4", "h4_large", "h3"] as const;
+export const integralDimension = 32;
+
+/** Times of a reader's own ∫√L. */
+export const integralTimes = octaves(64);
+
+/** Finite networks over long times: the dimension of each link. */
+export const longGaps = {h4: 8, h2_small: 16} as const;
 
 export const longGapWidths: readonly number[] = [16, 32, 64, 128];
 
-export const longGapRuns = longGaps.flatMap(([links, dimension]) =>
+export const longGapTimes = octaves(64);
+export const longGapSeeds = 4;
+
+/** From this time on the risk of the wide network is in its tail. */
+export const lateSince = 8;
+
+export const longGapRuns = (Object.keys(longGaps) as (keyof typeof longGaps)[]).flatMap((links) =>
   longGapWidths.map((width) => ({
     links,
     ...linkParameters(links),
-    dimension,
+    dimension: longGaps[links],
     width,
-    seeds: 4,
-    times: octaves(64),
+    seeds: longGapSeeds,
+    times: longGapTimes,
     include: "none"
   }))
 );

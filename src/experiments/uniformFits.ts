@@ -40,3 +40,37 @@ export function supremumFit(
     widths: [Math.min(...widths), Math.max(...widths)]
   };
 }
+
+/** A fit of what is learned in all, ∫√L dt, against the dimension. */
+export interface LearnedFit {
+  /** The exponent of d, or the coefficient of log d. */
+  readonly slope: number;
+  readonly halfWidth: number;
+  readonly residual: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Least squares of log F (law "power") or of F ("logarithm") against log d over the largest 8-fold range of d. */
+export function fitLearned(
+  all: readonly {readonly dimension: number; readonly integralRootExcess: number}[],
+  law: "power" | "logarithm"
+): LearnedFit {
+  const to = Math.max(...all.map(({dimension}) => dimension));
+  const rows = all.filter(({dimension}) => dimension >= to / 8);
+  const {slope, halfWidth, residuals} = fitLine(
+    rows.map(({dimension}) => Math.log(dimension)),
+    rows.map(({integralRootExcess: value}) => (law === "power" ? Math.log(value) : value))
+  );
+  return {slope, halfWidth, residual: Math.max(...residuals.map(Math.abs)), from: rows[0].dimension, to};
+}
+
+/**
+ * c with L ~ t^{−c}: minus the local slope at the last resolved time of the first dimension; infinite where the slope has
+ * passed −6, beyond which c no longer matters to min(1, c/6).
+ */
+export function lateExponent(rows: readonly {readonly dimension: number; readonly slope: number | null}[]): number {
+  const own = rows.filter(({dimension, slope}) => dimension === rows[0].dimension && slope !== null);
+  const slope = own.findLast((row) => Number.isFinite(row.slope))?.slope ?? Number.NaN;
+  return slope < -6 ? Number.POSITIVE_INFINITY : -slope;
+}
