@@ -1,7 +1,14 @@
 import {expect, test} from "vitest";
 import {describeSite} from "./site.js";
 
-const plots = ["", "mean-field-pde", "self-concordance", "approximation-gap"] as const;
+const plots = [
+  "",
+  "mean-field-pde",
+  "single-index",
+  "self-concordance",
+  "approximation-gap",
+  "uniform-in-time"
+] as const;
 
 describeSite("without JavaScript", (site) => {
   test.each(plots)("/%s shows every figure, with rows in it", async (path) => {
