@@ -72,7 +72,7 @@ export const escapeTimes: Experiment<EscapeParameters, EscapeRow> = {
   columns: {
     exponent: "k*, the information exponent",
     dimension: "d",
-    time: "T(δ), the first time at which the risk is δ E f*²; empty where that takes more than 40 times neuronTime",
+    time: "T(δ), the first time at which the risk is δ E f*²; empty where that takes more than 36 times neuronTime",
     error: "the change of T(δ) when the tolerance is made ten times as large",
     neuronTime: "the time from α = 1/√d to ½ of one neuron in the teacher’s field alone",
     localSlope: "Δ log T(δ) / Δ log d from the row before to this one",

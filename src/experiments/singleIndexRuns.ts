@@ -31,14 +31,14 @@ function octaves(last: number): string {
 /** Where the tails are drawn: links, dimension, last time, tolerance. */
 const tails: readonly (readonly [LinksName, number, number, number])[] = [
   ["h2", 32, 1024, 1e-7],
-  ["h3", 8, 128, 1e-6],
-  ["h3", 32, 128, 1e-6],
+  ["h3", 8, 64, 1e-6],
+  ["h3", 32, 64, 1e-6],
   ["h4", 8, 16384, 1e-7],
   ["h4", 32, 2048, 1e-7],
   ["h4", 128, 256, 1e-6],
   ["h4", 512, 864, 1e-6],
-  ["h6", 8, 2048, 1e-7],
-  ["h6", 16, 256, 1e-6],
+  ["h6", 8, 1024, 1e-7],
+  ["h6", 16, 128, 1e-6],
   ["mixed", 32, 1024, 1e-7],
   ["h2_small", 32, 16, 1e-7],
   ["h4_small", 32, 512, 1e-7],
@@ -81,7 +81,7 @@ export const longGaps = {h4: 8, h2_small: 16} as const;
 export const longGapWidths: readonly number[] = [16, 32, 64, 128];
 
 export const longGapTimes = octaves(64);
-export const longGapSeeds = 4;
+export const longGapSeeds = 3;
 
 /** From this time on the risk of the wide network is in its tail. */
 export const lateSince = 8;

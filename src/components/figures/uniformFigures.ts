@@ -72,7 +72,7 @@ export function integralsFigure(id: string, curves: readonly IntegralCurve[], co
     rows: curves.flatMap(({links, dimension, rows}) => rows.map((row) => ({links: links.name, dimension, ...row}))),
     experiment: "tail",
     command,
-    caption: `<i>d</i> = ${curves[0].dimension}. A curve that goes on as a straight line here grows like log <i>t</i>. ${said.join("; ")}. (<i>c</i> is the local exponent −d log <i>L</i>/d log <i>t</i> at the last time where <i>L</i> is above rounding.)`,
+    caption: `<i>d</i> = ${curves[0].dimension}. On these axes a power of <i>t</i> is a straight line, log <i>t</i> bends over but never ends, and a finite integral goes flat. ${said.join("; ")}. (<i>c</i> is the local exponent −d log <i>L</i>/d log <i>t</i> at the last time where <i>L</i> is above rounding.)`,
     draw: (options: ChartOptions) =>
       familyPlot(rows, {
         ...options,
@@ -98,8 +98,9 @@ export function learnedFigure(id: string, curves: readonly LearnedCurve[], comma
   );
   const said = curves.map(({links, law, fit, rows}) => {
     const form = law === "power" ? "exponent of <i>d</i>" : "coefficient of log <i>d</i>";
-    const rest = Math.max(...rows.map(({risk, excess}) => (Number.isFinite(excess ?? Number.NaN) ? excess / risk : 0)));
-    return `${links.label}: ${form} ${formatNumber(fit.slope, 4)} ± ${formatNumber(fit.halfWidth, 2)} for <i>d</i> = ${fit.from} to ${fit.to} (largest residual ${formatNumber(fit.residual, 2)}; at the end of the runs the excess is at most ${formatNumber(rest, 1)} of the risk)`;
+    const left = Math.max(...rows.map(({risk, excess}) => (Number.isFinite(excess ?? Number.NaN) ? excess / risk : 0)));
+    const rest = left > 0 ? `at most ${formatNumber(left, 1)} of the risk` : "below rounding";
+    return `${links.label}: ${form} ${formatNumber(fit.slope, 4)} ± ${formatNumber(fit.halfWidth, 2)} for <i>d</i> = ${fit.from} to ${fit.to} (largest residual ${formatNumber(fit.residual, 2)}; at the end of the runs the excess is ${rest})`;
   });
   return {
     id,
