@@ -4,6 +4,7 @@ import {alignmentPathsPlot} from "../../src/components/alignmentPathsPlot.js";
 import {type ChartOptions, heightOf} from "../../src/components/chart.js";
 import {collapsePlot} from "../../src/components/collapsePlot.js";
 import {densityPlot} from "../../src/components/densityPlot.js";
+import {familyPlot} from "../../src/components/familyPlot.js";
 import {floorPlot} from "../../src/components/floorPlot.js";
 import {gapFactorPlot} from "../../src/components/gapFactorPlot.js";
 import {gapPlot} from "../../src/components/gapPlot.js";
@@ -97,6 +98,43 @@ const factories: {
         ]
       }),
     axes: ["m · ‖fₘ − f∞‖²", "time t"]
+  },
+  {
+    name: "family",
+    rows: rows.familyRows,
+    draw: (all, options) =>
+      familyPlot(all, {
+        ...options,
+        title: "A family of curves",
+        x: {label: "dimension d", scale: "log"},
+        y: {label: "escape time T", scale: "log"},
+        xName: "d",
+        dots: true,
+        laws: [
+          {
+            label: "a law",
+            points: [
+              {x: 8, y: 1},
+              {x: 64, y: 8}
+            ]
+          }
+        ]
+      }),
+    axes: ["escape time T", "dimension d"]
+  },
+  {
+    name: "family, with levels",
+    rows: rows.familyRows,
+    draw: (all, options) =>
+      familyPlot(all, {
+        ...options,
+        title: "A family of curves",
+        x: {label: "dimension d", scale: "log"},
+        y: {label: "local slope", scale: "linear"},
+        xName: "d",
+        levels: [{y: -2, label: "−2"}]
+      }),
+    axes: ["local slope", "dimension d"]
   }
 ];
 
@@ -120,7 +158,9 @@ function holed(all: readonly object[]): object[] {
           "initialAlignment",
           "dimension",
           "degree",
-          "width"
+          "width",
+          "member",
+          "x"
         ].includes(key);
         return [key, !isKey && (i + j) % 3 === 0 ? Number.NaN : value];
       })

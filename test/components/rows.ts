@@ -78,3 +78,7 @@ export const jmaxRows = [8, 16, 32, 64].flatMap((dimension) =>
 export const collapseRows = [64, 256].flatMap((width) =>
   gapRows.map(({time, seed, functionGap}) => ({time, seed, width, functionGap: (functionGap * 512) / width}))
 );
+
+export const familyRows = ["d = 8", "d = 32"].flatMap((member, i) =>
+  [8, 16, 32, 64].map((x) => ({member, x, y: (1 + i) * x ** 0.5, error: 0.1}))
+);
