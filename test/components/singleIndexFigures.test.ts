@@ -77,7 +77,7 @@ it("a tail's captions say which exponents are resolved, where, and against which
   const setting = {id: "t", links, degree: 4, command: "x"};
   expect(text(tailFigure([curve], setting))).toContain("t²R = 1 where the late law’s limit is 1.01");
   const slopes = text(tailSlopesFigure([curve], setting));
-  expect(slopes).toContain("Intermediate exponent −0.667: never near it for d = 8");
+  expect(slopes).toContain("Intermediate exponent −0.667: never reached for d = 8");
   expect(slopes).toContain("Late exponent −2: resolved for d = 8 (t = 1 to 64)");
   expect(text(tailSlopesFigure([curve], {...setting, degree: 3}))).toContain("No exponent is resolved");
   expect(text(criticalFigure("c", [{links, dimension: 8, rows}], "x"))).toContain("least risk 0");

@@ -182,14 +182,14 @@ export function halvesFigure(rows: readonly TailRow[], setting: HalvesSetting): 
   const emptied = rows.find(({behind}) => behind < 0.001);
   const said = emptied
     ? `From <i>t</i> = ${formatNumber(emptied.time, 2)} on fewer than 0.1 % are left behind it`
-    : `At <i>t</i> = ${formatNumber(last.time)} ${percent(last.behind)} are behind it`;
+    : `At <i>t</i> = ${formatNumber(last.time, 4)} ${percent(last.behind)} are behind it`;
   return {
     id: setting.id,
     title: "What becomes of the other half",
     rows,
     experiment: "tail",
     parameters: setting.parameters,
-    caption: `${settingOf(setting)}. At the start ${percent(first.behind)} of the neurons are behind the equator. ${said}; at <i>t</i> = ${formatNumber(last.time)} ${percent(last.near)} are at it and ${percent(last.ahead)} ahead of it, the risk is ${formatNumber(last.risk)} and its local slope ${formatNumber(last.slope)}.`,
+    caption: `${settingOf(setting)}. At the start ${percent(first.behind)} of the neurons are behind the equator. ${said}; at <i>t</i> = ${formatNumber(last.time, 4)} ${percent(last.near)} are at it and ${percent(last.ahead)} ahead of it, the risk is ${formatNumber(last.risk)} and its local slope ${formatNumber(last.slope)}.`,
     draw: (options: ChartOptions) =>
       familyPlot(drawn, {
         ...options,
@@ -225,7 +225,7 @@ export function tailFigure(curves: readonly TailCurve[], {id, links, command}: T
         ? `, <i>t</i>²<i>R</i> = ${formatNumber(last.time ** 2 * last.excess, 4)} where the late law’s limit is ${formatNumber(derived.constant, 4)}`
         : "";
     const cross = derived ? `, crossover near <i>t</i> = ${formatNumber(derived.crossover, 2)}` : "";
-    return `<i>d</i> = ${dimension}: ${formatNumber(last.excess)} at <i>t</i> = ${formatNumber(last.time)}${late}${cross}`;
+    return `<i>d</i> = ${dimension}: ${formatNumber(last.excess)} at <i>t</i> = ${formatNumber(last.time, 4)}${late}${cross}`;
   });
   const error = Math.max(
     ...curves.flatMap(({rows}) => rows.map((row) => (row.excess > 0 ? row.excessError / row.excess : 0)))
@@ -257,7 +257,7 @@ export function tailFigure(curves: readonly TailCurve[], {id, links, command}: T
 function verdict(name: string, exponent: number, curves: readonly [dimension: number, plateau: Plateau | undefined][]) {
   const parts = curves.map(([dimension, plateau]) =>
     plateau === undefined
-      ? `never near it for <i>d</i> = ${dimension}`
+      ? `never reached for <i>d</i> = ${dimension}`
       : `${plateau.isResolved ? "resolved" : "passed through, not resolved"} for <i>d</i> = ${dimension} (<i>t</i> = ${formatNumber(plateau.from, 2)} to ${formatNumber(plateau.to, 2)})`
   );
   return `${name} exponent ${formatNumber(exponent)}: ${parts.join(", ")}.`;
@@ -317,7 +317,7 @@ export function criticalFigure(
   );
   const said = curves.map(({links, rows}) => {
     const last = lastOf(rows);
-    return `${links.label}: least risk ${formatNumber(last.risk - last.excess, 3)}, excess ${formatNumber(last.excess, 2)} at <i>t</i> = ${formatNumber(last.time)} with local slope ${formatNumber(last.slope)}`;
+    return `${links.label}: least risk ${formatNumber(last.risk - last.excess, 3)}, excess ${formatNumber(last.excess, 2)} at <i>t</i> = ${formatNumber(last.time, 4)} with local slope ${formatNumber(last.slope)}`;
   });
   return {
     id,

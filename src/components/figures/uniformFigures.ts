@@ -28,7 +28,7 @@ export function ownIntegralFigure(
   const last = rows[rows.length - 1];
   const half = rows.find(({time}) => time >= last.time / 2) ?? last;
   const proved = Number.isFinite(last.leastIntegral);
-  const growth = `At <i>t</i> = ${formatNumber(last.time)} it is ${formatNumber(last.integralRootExcess)}, and the last doubling of <i>t</i> has added ${formatNumber(last.integralRootExcess - half.integralRootExcess, 2)}.`;
+  const growth = `At <i>t</i> = ${formatNumber(last.time, 4)} it is ${formatNumber(last.integralRootExcess)}, and the last doubling of <i>t</i> has added ${formatNumber(last.integralRootExcess - half.integralRootExcess, 2)}.`;
   const bound = proved
     ? ` Dotted: the lower bound (3), ${formatNumber(last.leastIntegral, 2)} at that time, which grows without end.`
     : " No degree of this target is well-specified, and (3) says nothing.";
@@ -64,7 +64,7 @@ export function integralsFigure(id: string, curves: readonly IntegralCurve[], co
   const said = curves.map(({links, rows}) => {
     const last = rows[rows.length - 1];
     const slope = rows.findLast((row) => Number.isFinite(row.slope ?? Number.NaN));
-    return `${links.label}: ${formatNumber(last.integralRootExcess)} at <i>t</i> = ${formatNumber(last.time)}, where <i>c</i> = ${formatNumber(-(slope?.slope ?? Number.NaN))}`;
+    return `${links.label}: ${formatNumber(last.integralRootExcess)} at <i>t</i> = ${formatNumber(last.time, 4)}, where <i>c</i> = ${formatNumber(-(slope?.slope ?? Number.NaN))}`;
   });
   return {
     id,
@@ -148,7 +148,7 @@ export function longGapFigure(
     rows,
     experiment: "gap",
     command,
-    caption: `${links.label}, <i>d</i> = ${dimension}, mean and range over ${count(seeds, "seed")}. At <i>t</i> = ${formatNumber(end)}, <i>m</i>‖<i>f<sub>m</sub></i> − <i>f</i><sub>∞</sub>‖² is ${scaled.join(", ")}.`,
+    caption: `${links.label}, <i>d</i> = ${dimension}, mean and range over ${count(seeds, "seed")}. At <i>t</i> = ${formatNumber(end, 4)}, <i>m</i>‖<i>f<sub>m</sub></i> − <i>f</i><sub>∞</sub>‖² is ${scaled.join(", ")}.`,
     draw: (options: ChartOptions) => collapsePlot(rows, {...options, scale: "log"})
   };
 }
