@@ -58,7 +58,9 @@ const fit = {
 it("an escape's caption has slope, interval, prediction and verdict, and one command a link", () => {
   const curves = [{links, rows: escapeRows, fit}];
   const words = text(escapeTimesFigure("a", curves, "power"));
-  expect(words).toContain("0.95 ± 0.01 for d = 8 to 64 (predicted 1, not resolved; largest residual 0.02)");
+  expect(words).toContain(
+    "0.95 ± 0.01 for d = 8 to 64 (predicted 1, not resolved; largest residual 0.02; at the end T = 2 τ)"
+  );
   expect(words).toContain("-- escape --activation 4:1 --target 4:1 --dimensions 8,16,32,64");
   expect(
     text(escapeTimesFigure("a", [{links, rows: escapeRows, fit: {...fit, isResolved: true}}], "power"))

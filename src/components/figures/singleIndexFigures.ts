@@ -103,10 +103,11 @@ export function escapeTimesFigure(id: string, curves: readonly EscapeCurve[], la
     rows.map((row) => ({member: links.label, x: row.dimension, y: row.time, ...row}))
   );
   const power = law === "power";
-  const said = curves.map(({links, fit}) => {
+  const said = curves.map(({links, rows, fit}) => {
+    const end = rows[rows.length - 1];
     const verdict = fit.isResolved ? "" : ", not resolved";
     const residual = power ? formatNumber(fit.residual, 2) : percent(fit.residual);
-    return `${links.label}: ${interval(fit)} for <i>d</i> = ${fit.from} to ${fit.to} (predicted ${formatNumber(fit.predicted)}${verdict}; largest residual ${residual})`;
+    return `${links.label}: ${interval(fit)} for <i>d</i> = ${fit.from} to ${fit.to} (predicted ${formatNumber(fit.predicted)}${verdict}; largest residual ${residual}; at the end <i>T</i> = ${formatNumber(end.time / end.neuronTime)} τ)`;
   });
   return {
     id,
