@@ -30,7 +30,7 @@ export function ownIntegralFigure(
   const proved = Number.isFinite(last.leastIntegral);
   const growth = `At <i>t</i> = ${formatNumber(last.time, 4)} it is ${formatNumber(last.integralRootExcess)}, and the last doubling of <i>t</i> has added ${formatNumber(last.integralRootExcess - half.integralRootExcess, 2)}.`;
   const bound = proved
-    ? ` Dotted: the lower bound (3), ${formatNumber(last.leastIntegral, 2)} at that time, which grows without end.`
+    ? ` Dashed: the lower bound (3), ${formatNumber(last.leastIntegral, 2)} at that time, which grows without end.`
     : " No degree of this target is well-specified, and (3) says nothing.";
   return {
     id,
@@ -198,7 +198,7 @@ export function supremumFigure(
         scatter: true,
         laws: [
           {
-            label: `m^−${formatNumber(rate, 2)}`,
+            label: "rate min(1, c/6)",
             points: all.widths.map((width) => ({x: width, y: 1.5 * top * (width / all.widths[0]) ** -rate}))
           }
         ]
