@@ -11,8 +11,10 @@ export default {
     {name: "Noise and free energy", path: "/noise-and-free-energy"},
     {name: "Two isotropic Gaussians", path: "/isotropic-gaussians"},
     {name: "Propagation of chaos", path: "/propagation-of-chaos"},
+    {name: "Single-index models", path: "/single-index"},
     {name: "Self-concordance", path: "/self-concordance"},
     {name: "The approximation gap", path: "/approximation-gap"},
+    {name: "Uniform in time", path: "/uniform-in-time"},
     {name: "Notation", path: "/notation"},
     {name: "References", path: "/references"}
   ],

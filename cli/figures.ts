@@ -8,7 +8,9 @@ import {noiseAndFreeEnergy} from "./figures/noiseAndFreeEnergy.js";
 import type {PageFigures} from "./figures/opening.js";
 import {propagationOfChaos} from "./figures/propagationOfChaos.js";
 import {selfConcordance} from "./figures/selfConcordance.js";
+import {singleIndex} from "./figures/singleIndex.js";
 import {twoLayerNetworks} from "./figures/twoLayerNetworks.js";
+import {uniformInTime} from "./figures/uniformInTime.js";
 
 const specs: PageFigures = {
   ...twoLayerNetworks,
@@ -18,7 +20,9 @@ const specs: PageFigures = {
   ...isotropicGaussians,
   ...propagationOfChaos,
   ...selfConcordance,
-  ...approximationGap
+  ...approximationGap,
+  ...singleIndex,
+  ...uniformInTime
 };
 
 /** The static form of each figure: its HTML as it stands in the page until live code replaces it, by the figure's id. */

@@ -5,6 +5,7 @@ import {atoms} from "./atoms.js";
 import {chaosScaling} from "./chaosScaling.js";
 import {chaosTerms} from "./chaosTerms.js";
 import {density} from "./density.js";
+import {escapeTimes} from "./escape.js";
 import type {Experiment} from "./experiment.js";
 import {freeEnergy} from "./freeEnergy.js";
 import {gap} from "./gap.js";
@@ -32,6 +33,7 @@ import {staircase} from "./staircase.js";
 import {staircaseLaw} from "./staircaseLaw.js";
 import {staircaseLevels} from "./staircaseLevels.js";
 import {stepNoise} from "./stepNoise.js";
+import {tail} from "./tail.js";
 
 /** All experiments, in the order in which help lists them. */
 export const experiments: readonly Experiment<unknown, Record<string, number>>[] = [
@@ -67,5 +69,7 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   radialTransition,
   chaosTerms,
   chaosScaling,
-  mcdiarmid
+  mcdiarmid,
+  escapeTimes,
+  tail
 ] as never;

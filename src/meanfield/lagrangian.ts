@@ -198,7 +198,7 @@ function allowDisplacement(y: Float64Array, densities: Float64Array, mass: numbe
 const edgeRounding = 1e-12;
 
 /** Where the characteristic that is at u now came from, or undefined beyond the truncated ends. */
-function startingPoint(
+export function startingPoint(
   {edges, current, logStretch}: CharacteristicsSnapshot,
   u: number
 ): {u: number; logStretch: number} | undefined {

@@ -5,6 +5,7 @@ import type {AtomsRow} from "../experiments/atoms.js";
 import type {ChaosScalingRow} from "../experiments/chaosScaling.js";
 import type {ChaosTermsRow} from "../experiments/chaosTerms.js";
 import type {DensityRow} from "../experiments/density.js";
+import type {EscapeRow} from "../experiments/escape.js";
 import type {FreeEnergyRow} from "../experiments/freeEnergy.js";
 import type {GapRow} from "../experiments/gap.js";
 import type {GibbsRow} from "../experiments/gibbs.js";
@@ -31,6 +32,7 @@ import type {StaircaseRow} from "../experiments/staircase.js";
 import type {StaircaseLawRow} from "../experiments/staircaseLaw.js";
 import type {StaircaseLevelsRow} from "../experiments/staircaseLevels.js";
 import type {StepNoiseRow} from "../experiments/stepNoise.js";
+import type {TailRow} from "../experiments/tail.js";
 
 /** The rows of each experiment by its name, so that pages are type-checked although messages are not. */
 export interface ExperimentRows {
@@ -67,6 +69,8 @@ export interface ExperimentRows {
   readonly "chaos-terms": ChaosTermsRow;
   readonly "chaos-scaling": ChaosScalingRow;
   readonly mcdiarmid: McdiarmidRow;
+  readonly escape: EscapeRow;
+  readonly tail: TailRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;

@@ -111,8 +111,21 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       stack: "terms"
     }
   },
+  {
+    path: "single-index",
+    inputs: {
+      links: "escaping",
+      "dimension d": "escaping",
+      "width m (neurons)": "escape-paths",
+      seed: "escaping",
+      "time t/τ": "escaping",
+      "dimension d of h₃": "halves",
+      "link of the tail": "tail-slopes"
+    }
+  },
   {path: "self-concordance", inputs: {problem: "hessian", "dimension d": "floor", "time t": "propagator"}},
-  {path: "approximation-gap", inputs: {problem: "collapse", "dimension d": "rates", "width m (neurons)": "gap"}}
+  {path: "approximation-gap", inputs: {problem: "collapse", "dimension d": "rates", "width m (neurons)": "gap"}},
+  {path: "uniform-in-time", inputs: {links: "own-integral", "dimension d": "own-integral"}}
 ];
 
 describeSite("every input", (site) => {

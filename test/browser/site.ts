@@ -4,25 +4,11 @@ import {type Browser, type BrowserContextOptions, chromium, type Page} from "pla
 import {afterAll, beforeAll, describe} from "vitest";
 import {dist} from "../../cli/site/folders.js";
 import {serve} from "../../cli/site/serve.js";
+import config from "../../observablehq.config.js";
 import {chromiumPath} from "./chromium.js";
 
 /** Every page of the site. */
-export const paths = [
-  "",
-  "two-layer-networks",
-  "lazy-or-mean-field",
-  "mean-field-pde",
-  "mean-field-pde",
-  "noise-and-free-energy",
-  "mean-field-pde",
-  "isotropic-gaussians",
-  "mean-field-pde",
-  "propagation-of-chaos",
-  "self-concordance",
-  "approximation-gap",
-  "notation",
-  "references"
-] as const;
+export const paths = ["", ...config.pages.map(({path}) => path.slice(1))];
 
 /** A page that has been opened, and what went wrong on it so far. */
 export interface Opened {

@@ -9,6 +9,7 @@ import {type ChartOptions, heightOf} from "../../src/components/chart.js";
 import {collapsePlot} from "../../src/components/collapsePlot.js";
 import {densityPlot} from "../../src/components/densityPlot.js";
 import {exponentsPlot} from "../../src/components/exponentsPlot.js";
+import {familyPlot} from "../../src/components/familyPlot.js";
 import {floorPlot} from "../../src/components/floorPlot.js";
 import {excessPlot, freeEnergyPlot} from "../../src/components/freeEnergyPlot.js";
 import {gapFactorPlot} from "../../src/components/gapFactorPlot.js";
@@ -239,6 +240,43 @@ const factories: {
     rows: rows.scalingRows,
     draw: (all, options) => chaosScalingPlot(all, {...options, against: "stepSize"}),
     axes: ["largest gap", "step size ε"]
+  },
+  {
+    name: "family",
+    rows: rows.familyRows,
+    draw: (all, options) =>
+      familyPlot(all, {
+        ...options,
+        title: "A family of curves",
+        x: {label: "dimension d", scale: "log"},
+        y: {label: "escape time T", scale: "log"},
+        xName: "d",
+        dots: true,
+        laws: [
+          {
+            label: "a law",
+            points: [
+              {x: 8, y: 1},
+              {x: 64, y: 8}
+            ]
+          }
+        ]
+      }),
+    axes: ["escape time T", "dimension d"]
+  },
+  {
+    name: "family, with levels",
+    rows: rows.familyRows,
+    draw: (all, options) =>
+      familyPlot(all, {
+        ...options,
+        title: "A family of curves",
+        x: {label: "dimension d", scale: "log"},
+        y: {label: "local slope", scale: "linear"},
+        xName: "d",
+        levels: [{y: -2, label: "−2"}]
+      }),
+    axes: ["local slope", "dimension d"]
   }
 ];
 
@@ -265,7 +303,9 @@ const setting = [
   "interaction",
   "delta",
   "from",
-  "to"
+  "to",
+  "member",
+  "x"
 ];
 
 /** Rows with every third number taken away. */

@@ -380,3 +380,7 @@ export const scalingRows = [16, 64, 256].flatMap((width) =>
     }))
   )
 );
+
+export const familyRows = ["d = 8", "d = 32"].flatMap((member, i) =>
+  [8, 16, 32, 64].map((x) => ({member, x, y: (1 + i) * x ** 0.5, error: 0.1}))
+);

@@ -176,7 +176,9 @@ describe("a run in a worker", () => {
       "radial-transition": true,
       "chaos-terms": true,
       "chaos-scaling": true,
-      mcdiarmid: true
+      mcdiarmid: true,
+      escape: true,
+      tail: true
     };
     expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
   });

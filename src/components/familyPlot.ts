@@ -1,0 +1,139 @@
+import * as Plot from "@observablehq/plot";
+import {type Axis, type ChartOptions, chart, emptyNote} from "./chart.js";
+import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
+import {
+  extentOf,
+  linearAxis,
+  lineLabels,
+  lineMarks,
+  logAxis,
+  type Maybe,
+  numberOf,
+  pointerTip,
+  positiveOnly,
+  type Series,
+  seriesOf,
+  timeRule
+} from "./series.js";
+
+/** One point of one member of a family of curves, e.g. of one dimension. */
+export interface FamilyRow {
+  readonly member: string;
+  readonly x: number;
+  readonly y: Maybe;
+  /** How much y may be off; drawn as a band where it can be seen. */
+  readonly error?: Maybe;
+}
+
+/** A horizontal line to compare with, named at its left end. */
+export interface Level {
+  readonly y: number;
+  readonly label: string;
+}
+
+export interface FamilyAxis {
+  readonly label: string;
+  readonly scale: "linear" | "log";
+  readonly domain?: readonly [number, number];
+}
+
+export interface FamilyPlotOptions extends ChartOptions {
+  readonly title: string;
+  readonly x: FamilyAxis;
+  readonly y: FamilyAxis;
+  /** What x is called under the pointer. */
+  readonly xName: string;
+  /** Mark every row with a dot. */
+  readonly dots?: boolean;
+  /** Dots without lines: measurements that scatter. */
+  readonly scatter?: boolean;
+  readonly levels?: readonly Level[];
+  /** Laws to compare with, in the colour of predictions. */
+  readonly laws?: readonly {readonly label: string; readonly points: readonly {x: number; y: number}[]}[];
+  /** An x to mark. */
+  readonly at?: number;
+}
+
+/** A family of curves, its members in the order of their first rows, on linear or logarithmic axes. */
+export function familyPlot(rows: readonly FamilyRow[], options: FamilyPlotOptions): SVGSVGElement {
+  const {title, x, y, xName, dots = false, scatter = false, levels = [], laws = [], at} = options;
+  const log = {x: x.scale === "log", y: y.scale === "log"};
+  const members = [...new Set(rows.map(({member}) => member))];
+  const colors = ordinalColors(members.length);
+  const textColors = ordinalTextColors(members.length);
+  const dashes = ordinalDashes(members.length);
+  const lines: Series[] = members.map((member, i) => ({
+    label: member,
+    color: colors[i],
+    textColor: textColors[i],
+    dash: scatter ? undefined : dashes[i],
+    strokeWidth: 1.75,
+    points: positiveOnly(
+      rows.filter((row) => row.member === member).map((row) => pointOf(row)),
+      log
+    )
+  }));
+  const guides = laws.map(({label, points}) =>
+    seriesOf("prediction", positiveOnly(points, log), {label, strokeWidth: 1.5, dash: "3 3"})
+  );
+  const all = [...lines, ...guides];
+  const marked =
+    dots || scatter
+      ? lines.flatMap(({points, color: fill}) =>
+          points.filter((p) => Number.isFinite(p.x) && Number.isFinite(p.y)).map((p) => ({x: p.x, y: p.y, fill}))
+        )
+      : [];
+  const xAxis = axis(x, extentOf(all, "x"), log.x ? {pad: dots || scatter ? 0.04 : 0} : {pad: 0});
+  const low = extentOf(all, "y");
+  const reach = levels.map((level) => level.y);
+  const yAxis = axis(y, low && [Math.min(low[0], ...reach), Math.max(low[1], ...reach)], {});
+  return chart(
+    {
+      title,
+      x: xAxis,
+      y: yAxis,
+      marks: [
+        timeRule(at, xAxis),
+        ...levels.map((level) =>
+          Plot.ruleY([level.y], {stroke: "currentColor", strokeOpacity: 0.55, strokeDasharray: "2 3"})
+        ),
+        ...lineMarks(scatter ? guides : [...guides, ...lines]),
+        marked.length > 0 ? Plot.dot(marked, {x: "x", y: "y", r: 2.5, fill: "fill"}) : null,
+        levels.length > 0
+          ? Plot.text(levels, {
+              x: () => xAxis.domain[0],
+              y: "y",
+              text: "label",
+              textAnchor: "start",
+              lineAnchor: "bottom",
+              dx: 4,
+              dy: -2,
+              fill: "currentColor",
+              stroke: "var(--theme-background, #fff)",
+              strokeWidth: 4
+            })
+          : null,
+        ...pointerTip(all, options, xName),
+        emptyNote(!extentOf(all, "y"))
+      ],
+      labels: lineLabels(all)
+    },
+    options
+  );
+}
+
+function pointOf({x, y, error}: FamilyRow) {
+  const value = numberOf(y);
+  const off = numberOf(error);
+  return Number.isFinite(off) ? {x, y: value, low: value - off, high: value + off} : {x, y: value};
+}
+
+function axis(
+  {label, scale, domain}: FamilyAxis,
+  extent: [number, number] | undefined,
+  {pad}: {readonly pad?: number}
+): Axis {
+  const shown: [number, number] | undefined = domain ? [domain[0], domain[1]] : extent;
+  const options = domain ? {pad: 0} : pad === undefined ? {} : {pad};
+  return scale === "log" ? logAxis(label, shown, options) : linearAxis(label, shown, options);
+}

@@ -1,0 +1,17 @@
+import {fieldEscapeTime} from "../meanfield/fieldEscape.js";
+import {escapeTimes} from "./escape.js";
+import {parseParameters} from "./parameters.js";
+import {linkParameters} from "./singleIndexLinks.js";
+
+/** Times in units of τ, between which a page's slider moves. */
+export const escapeUnits: readonly number[] = Array.from({length: 51}, (_, i) => i / 25);
+
+/**
+ * τ, the time that one neuron takes from α = 1/√d to ½ in the teacher's field alone, and the times of the slider, 0 to 2τ, in
+ * four significant digits.
+ */
+export function escapeClock(links: string, dimension: number): {unit: number; times: readonly number[]} {
+  const {problem} = parseParameters(escapeTimes.parameters.schema, linkParameters(links));
+  const unit = fieldEscapeTime(problem, 1 / Math.sqrt(dimension), 0.5);
+  return {unit, times: escapeUnits.map((s) => Number((s * unit).toPrecision(4)))};
+}
