@@ -13,8 +13,8 @@ export const sgdGrid = {
   width: [{problem: "He3", widths: [8, 16, 32, 64, 128], steps: [2 ** -16], seeds: 6}],
   /** Against the step, at a large width. */
   step: [
-    {problem: "He3", widths: [1024], steps: [2 ** -10, 2 ** -11, 2 ** -12, 2 ** -13, 2 ** -14], seeds: 6},
-    {problem: "He4", widths: [1024], steps: [2 ** -10, 2 ** -11, 2 ** -12, 2 ** -13], seeds: 4}
+    {problem: "He3", widths: [768], steps: [2 ** -10, 2 ** -11, 2 ** -12, 2 ** -13, 2 ** -14], seeds: 6},
+    {problem: "He4", widths: [768], steps: [2 ** -10, 2 ** -11, 2 ** -12, 2 ** -13], seeds: 4}
   ]
 } as const;
 
