@@ -10,10 +10,10 @@ export interface NamedLinks {
 /** The links of the pages on single-index models; "small" and "large" are under- and over-specified targets. */
 export const singleIndexLinks = [
   {name: "h2", label: "σ = σ* = h₂", activation: "2:1", target: "2:1"},
+  {name: "mixed", label: "σ = σ* = 0.6 h₂ + 0.8 h₄", activation: "2:0.6,4:0.8", target: "2:0.6,4:0.8"},
   {name: "h3", label: "σ = σ* = h₃", activation: "3:1", target: "3:1"},
   {name: "h4", label: "σ = σ* = h₄", activation: "4:1", target: "4:1"},
   {name: "h6", label: "σ = σ* = h₆", activation: "6:1", target: "6:1"},
-  {name: "mixed", label: "σ = σ* = 0.6 h₂ + 0.8 h₄", activation: "2:0.6,4:0.8", target: "2:0.6,4:0.8"},
   {name: "h2_small", label: "σ = h₂, σ* = ½ h₂", activation: "2:1", target: "2:0.5"},
   {name: "h4_small", label: "σ = h₄, σ* = ½ h₄", activation: "4:1", target: "4:0.5"},
   {name: "h4_large", label: "σ = h₄, σ* = 1.5 h₄", activation: "4:1", target: "4:1.5"}

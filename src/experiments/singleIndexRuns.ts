@@ -34,9 +34,8 @@ const tails: readonly (readonly [LinksName, number, number, number])[] = [
   ["h3", 8, 64, 1e-6],
   ["h3", 32, 64, 1e-6],
   ["h4", 8, 16384, 1e-7],
-  ["h4", 32, 2048, 1e-7],
-  ["h4", 128, 256, 1e-6],
-  ["h4", 512, 864, 1e-6],
+  ["h4", 32, 1024, 1e-7],
+  ["h4", 256, 512, 1e-6],
   ["h6", 8, 1024, 1e-7],
   ["h6", 16, 128, 1e-6],
   ["mixed", 32, 1024, 1e-7],
@@ -99,7 +98,7 @@ export const longGapRuns = (Object.keys(longGaps) as (keyof typeof longGaps)[]).
 );
 
 /** The links whose tails are drawn by dimension, with the degree of each. */
-export const tailLinks = {h2: 2, h3: 3, h4: 4, h6: 6} as const;
+export const tailLinks = {h4: 4, h6: 6, h3: 3, h2: 2} as const;
 
 /** The command lines that make the precomputed tails of these links. */
 export function tailInputs(...names: readonly LinksName[]): Readonly<Record<string, string | number>>[] {
