@@ -6,6 +6,7 @@ export default {
   title: "Polywidth",
   pages: [
     {name: "The mean-field PDE", path: "/mean-field-pde"},
+    {name: "Two isotropic Gaussians", path: "/isotropic-gaussians"},
     {name: "Propagation of chaos", path: "/propagation-of-chaos"},
     {name: "Self-concordance", path: "/self-concordance"},
     {name: "The approximation gap", path: "/approximation-gap"},

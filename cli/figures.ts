@@ -1,6 +1,7 @@
 import {JSDOM} from "jsdom";
 import {staticFigure} from "../src/components/figure.js";
 import {approximationGap} from "./figures/approximationGap.js";
+import {isotropicGaussians} from "./figures/isotropicGaussians.js";
 import {meanFieldPde} from "./figures/meanFieldPde.js";
 import type {PageFigures} from "./figures/opening.js";
 import {propagationOfChaos} from "./figures/propagationOfChaos.js";
@@ -8,6 +9,7 @@ import {selfConcordance} from "./figures/selfConcordance.js";
 
 const specs: PageFigures = {
   ...meanFieldPde,
+  ...isotropicGaussians,
   ...propagationOfChaos,
   ...selfConcordance,
   ...approximationGap

@@ -104,6 +104,14 @@ export const quantities = {
     darkText: "#fabf3c",
     dash: "4 3"
   },
+  leastRisk: {
+    label: "best law",
+    light: "#b0246e",
+    dark: "#e04878",
+    lightText: "#a01d62",
+    darkText: "#f38cc0",
+    dash: "8 3 2 3"
+  },
   hessianTerm: {label: "Hessian", light: "#9a3a08", dark: "#ee7420", lightText: "#9a3a08", darkText: "#f28a40"},
   interactionTerm: {label: "interaction", light: "#1c44b4", dark: "#5a8fe0", lightText: "#1c44b4", darkText: "#7ca8ea"},
   forcingTerm: {label: "forcing", light: "#249a7c", dark: "#62d6a6", lightText: "#147561", darkText: "#62d6a6"},
@@ -152,6 +160,7 @@ export const sharedFigures: readonly (readonly QuantityName[])[] = [
   ["parallel", "transverse", "equilibrium"],
   ["hessianTerm", "interactionTerm", "forcingTerm", "measured"],
   ["meanField", "measured", "prediction"],
+  ["leastRisk", "prediction"],
   ["driftTerm", "martingaleTerm", "discretisationTerm", "interactionTerm", "forcingTerm", "measured", "gronwall"],
   ["measured", "sumOfLengths", "gronwall", "theorem"],
   ["measured", "mcdiarmid"]

@@ -9,6 +9,10 @@ import {mcdiarmid} from "./mcdiarmid.js";
 import {meanField} from "./meanField.js";
 import {propagator} from "./propagator.js";
 import {propagatorPaths} from "./propagatorPaths.js";
+import {radial} from "./radial.js";
+import {radialLaw} from "./radialLaw.js";
+import {radialSgd} from "./radialSgd.js";
+import {radialTransition} from "./radialTransition.js";
 import {selfConcordance} from "./selfConcordance.js";
 
 /** All experiments, in the order in which help lists them. */
@@ -21,6 +25,10 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   propagator,
   propagatorPaths,
   selfConcordance,
+  radial,
+  radialLaw,
+  radialSgd,
+  radialTransition,
   chaosTerms,
   chaosScaling,
   mcdiarmid

@@ -4,6 +4,8 @@
  */
 export interface BoundedActivation {
   readonly name: string;
+  /** σ is constant at and below `from`, and at and above `to`. */
+  readonly support: {readonly from: number; readonly to: number};
   value(z: number): number;
   /** σ′(z); at a kink, the slope on its right. */
   slope(z: number): number;

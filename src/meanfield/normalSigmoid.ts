@@ -11,6 +11,7 @@ const reach = 9;
  * σ(z) = E[low + (high − low) 1{z + width·G > centre}], its averages are those of a step with `width²` added to the variances.
  */
 export class NormalSigmoid implements BoundedActivation {
+  readonly support = {from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY};
   readonly #rise: number;
   readonly #square: number;
 

@@ -10,6 +10,7 @@ export type Knot = readonly [z: number, value: number];
  * σ(z) = σ(−∞) + Σ_j δ_j (z − z_j)₊, with δ_j the change of slope at z_j, Σ_j δ_j = 0.
  */
 export class PiecewiseLinear implements BoundedActivation {
+  readonly support: {readonly from: number; readonly to: number};
   readonly #low: number;
   readonly #places: Float64Array;
   readonly #values: Float64Array;
@@ -24,6 +25,7 @@ export class PiecewiseLinear implements BoundedActivation {
   ) {
     if (knots.length < 2 || !knots.slice(1).every(([z], j) => z > knots[j][0]))
       throw new RangeError(`an activation needs two or more knots in increasing order: ${JSON.stringify(knots)}`);
+    this.support = {from: knots[0][0], to: knots[knots.length - 1][0]};
     this.#low = knots[0][1];
     this.#places = Float64Array.from(knots, ([z]) => z);
     this.#values = Float64Array.from(knots, ([, value]) => value);

@@ -2,30 +2,33 @@ import {chiDensity} from "./chiRule.js";
 import type {IsotropicProblem} from "./isotropicProblem.js";
 import {RadialField} from "./radialField.js";
 import type {RadialStart} from "./radialLimit.js";
+import type {RadialPotential} from "./radialPotential.js";
 import {RadialProfile} from "./radialProfile.js";
 
 /** Courant number: the share of a cell that mass crosses in a step. */
 const courant = 0.4;
 
-/** The radial PDE on cells of equal width: cell i is [i h, (i+1) h] with h = end/cells. */
+/** The radial PDE at one time on cells of equal width h. */
 export interface RadialVolumes {
+  readonly time: number;
+  /** (i + ½) h for cell i. */
+  readonly radii: Float64Array;
   /** Mass in each cell. */
-  readonly masses: Float64Array;
-  readonly width: number;
-  readonly risk: number;
+  readonly weights: Float64Array;
+  readonly potential: RadialPotential;
 }
 
 /**
  * Solves ∂_tρ̄ = 2 ∂_r(ρ̄ ∂_rψ) in conservation form, independently of the characteristics: upwind fluxes of a limited linear
  * reconstruction (van Leer), Heun steps. Mass is conserved to rounding and stays ≥ 0; nothing flows through either end. Order 2 in
- * the mean where the density is smooth. Only the profile φ_d is shared with `RadialLimit`.
+ * the mean where the density is smooth. The times increase. Only the profile φ_d is shared with `RadialLimit`.
  */
 export function solveRadialVolumes(
   problem: IsotropicProblem,
   start: RadialStart,
-  time: number,
+  times: readonly number[],
   {cells, end}: {readonly cells: number; readonly end: number}
-): RadialVolumes {
+): RadialVolumes[] {
   const width = end / cells;
   const centres = Float64Array.from({length: cells}, (_, i) => (i + 0.5) * width);
   const density = chiDensity(start.dimension);
@@ -49,17 +52,21 @@ export function solveRadialVolumes(
     }
     return rate;
   };
-  for (let now = 0; now < time; ) {
-    const speeds = velocity(masses);
-    const fastest = speeds.reduce((most, speed) => Math.max(most, Math.abs(speed)), 1e-9);
-    const step = Math.min((courant * width) / fastest, time - now);
-    const first = change(masses, speeds, step);
-    const predicted = masses.map((mass, i) => mass + first[i]);
-    const second = change(predicted, velocity(predicted), step);
-    masses = masses.map((mass, i) => mass + (first[i] + second[i]) / 2);
-    now = Math.min(now + step, time);
-  }
-  return {masses, width, risk: new RadialField(problem, masses, profile).potential(centres).risk};
+  let now = 0;
+  return times.map((time) => {
+    while (now < time) {
+      const speeds = velocity(masses);
+      const fastest = speeds.reduce((most, speed) => Math.max(most, Math.abs(speed)), 1e-9);
+      const step = Math.min((courant * width) / fastest, time - now);
+      const first = change(masses, speeds, step);
+      const predicted = masses.map((mass, i) => mass + first[i]);
+      const second = change(predicted, velocity(predicted), step);
+      masses = masses.map((mass, i) => mass + (first[i] + second[i]) / 2);
+      now = Math.min(now + step, time);
+    }
+    const potential = new RadialField(problem, masses, profile).potential(centres);
+    return {time, radii: centres, weights: masses, potential};
+  });
 }
 
 function simpson(f: (x: number) => number, centre: number, width: number): number {

@@ -8,6 +8,10 @@ import type {McdiarmidRow} from "../experiments/mcdiarmid.js";
 import type {MeanFieldRow} from "../experiments/meanField.js";
 import type {PropagatorRow} from "../experiments/propagator.js";
 import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
+import type {RadialRow} from "../experiments/radial.js";
+import type {RadialLawRow} from "../experiments/radialLaw.js";
+import type {RadialSgdRow} from "../experiments/radialSgd.js";
+import type {RadialTransitionRow} from "../experiments/radialTransition.js";
 import type {SelfConcordanceRow} from "../experiments/selfConcordance.js";
 
 /** The rows of each experiment by its name, so that pages are type-checked although messages are not. */
@@ -20,6 +24,10 @@ export interface ExperimentRows {
   readonly propagator: PropagatorRow;
   readonly "propagator-paths": PropagatorPathsRow;
   readonly "self-concordance": SelfConcordanceRow;
+  readonly radial: RadialRow;
+  readonly "radial-law": RadialLawRow;
+  readonly "radial-sgd": RadialSgdRow;
+  readonly "radial-transition": RadialTransitionRow;
   readonly "chaos-terms": ChaosTermsRow;
   readonly "chaos-scaling": ChaosScalingRow;
   readonly mcdiarmid: McdiarmidRow;

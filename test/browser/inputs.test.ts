@@ -45,6 +45,16 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
     }
   },
   {
+    path: "isotropic-gaussians",
+    inputs: {
+      "separation Δ": "radial-risk",
+      "width N (neurons)": "radii",
+      "step ε": "radii",
+      seed: "radii",
+      "time t": "radii"
+    }
+  },
+  {
     path: "propagation-of-chaos",
     inputs: {
       "last time T": "terms",

@@ -10,6 +10,7 @@ import {chromiumPath} from "./chromium.js";
 export const paths = [
   "",
   "mean-field-pde",
+  "isotropic-gaussians",
   "propagation-of-chaos",
   "self-concordance",
   "approximation-gap",

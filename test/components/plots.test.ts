@@ -17,8 +17,11 @@ import {textWidth} from "../../src/components/labels.js";
 import {leaveFrame} from "../../src/components/leaveFrame.js";
 import {mcdiarmidPlot} from "../../src/components/mcdiarmidPlot.js";
 import {propagatorPlot} from "../../src/components/propagatorPlot.js";
+import {radialLawPlot} from "../../src/components/radialLawPlot.js";
+import {radialRiskPlot} from "../../src/components/radialRiskPlot.js";
 import {ratioPlot} from "../../src/components/ratioPlot.js";
 import {riskPlot} from "../../src/components/riskPlot.js";
+import {transitionPlot} from "../../src/components/transitionPlot.js";
 import * as rows from "./rows.js";
 
 const {document} = new JSDOM("").window;
@@ -130,6 +133,25 @@ const factories: {
         ]
       }),
     axes: ["m · ‖fₘ − f∞‖²", "time t"]
+  },
+  {
+    name: "radial law",
+    rows: rows.radialLawRows,
+    draw: (all, options) => radialLawPlot(all, {...options, network: rows.radialNetwork, last: 4}),
+    axes: ["share of the neurons", "velocity ṙ", "radius r"]
+  },
+  {
+    name: "radial risk",
+    rows: rows.riskRows,
+    draw: (all, options) =>
+      radialRiskPlot([{label: "radial PDE", rows: all}], {...options, measured: rows.radialRiskPoints, time: 2}),
+    axes: ["risk R", "time t"]
+  },
+  {
+    name: "transition",
+    rows: rows.transitionRows,
+    draw: (all, options) => transitionPlot(all, {...options, threshold: 0.47, delta: 0.8}),
+    axes: ["risk R", "separation Δ"]
   }
 ];
 
@@ -153,7 +175,11 @@ function holed(all: readonly object[]): object[] {
           "initialAlignment",
           "dimension",
           "degree",
-          "width"
+          "width",
+          "interaction",
+          "delta",
+          "from",
+          "to"
         ].includes(key);
         return [key, !isKey && (i + j) % 3 === 0 ? Number.NaN : value];
       })
@@ -224,7 +250,8 @@ describe.each(factories)("$name", (factory) => {
 
 function blank(row: object): object {
   const keys = Object.keys(row).filter(
-    (key) => !["time", "seed", "neuron", "dimension", "degree", "width"].includes(key)
+    (key) =>
+      !["time", "seed", "neuron", "dimension", "degree", "width", "interaction", "delta", "from", "to"].includes(key)
   );
   return Object.fromEntries(keys.map((key) => [key, key.toLowerCase().endsWith("alignment") ? 0.5 : Number.NaN]));
 }
@@ -292,6 +319,27 @@ describe("densityPlot", () => {
     const still = rows.densityRows.map(({alignment, density}) => ({alignment, density}));
     expect(densityPlot(rows.densityRows, {document}).querySelectorAll("svg")).toHaveLength(2);
     expect(densityPlot(still, {document}).querySelectorAll("svg")).toHaveLength(0);
+  });
+});
+
+describe("radialLawPlot", () => {
+  it("draws the share of every bin: the bars' heights are as the squares roots of their neurons", () => {
+    const svg = radialLawPlot(rows.radialLawRows, {document, network: rows.radialNetwork, last: 4});
+    const bars = [...svg.querySelectorAll(".histogram rect")].map((bar) => Number(bar.getAttribute("height")));
+    const neurons = rows.radialNetwork.map((bin) => bin.neurons).filter((n) => n > 0);
+    expect(bars).toHaveLength(neurons.length);
+    bars.forEach((height, i) => {
+      expect((height / bars[0]) ** 2).toBeCloseTo(neurons[i] / neurons[0], 1);
+    });
+  });
+});
+
+describe("transitionPlot", () => {
+  it("has a line a time, two for the best laws, and marks Δ and the threshold", () => {
+    const svg = transitionPlot(rows.transitionRows, {document, threshold: 0.47, delta: 0.8});
+    expect(lines(svg)).toHaveLength(4);
+    expect(svg.querySelectorAll(".threshold line, .chosen line")).toHaveLength(2);
+    expect(svg.textContent).toContain("Δ∞ = 0.47");
   });
 });
 

@@ -79,6 +79,37 @@ export const collapseRows = [64, 256].flatMap((width) =>
   gapRows.map(({time, seed, functionGap}) => ({time, seed, width, functionGap: (functionGap * 512) / width}))
 );
 
+export const radialLawRows = Array.from({length: 40}, (_, i) => ({
+  time: 2,
+  from: i / 10,
+  to: (i + 1) / 10,
+  mass: Math.exp(-((i - 15) ** 2) / 18) / Math.sqrt(18 * Math.PI),
+  radialVelocity: Math.sin(i / 6)
+}));
+
+export const radialNetwork = radialLawRows.map(({from, to}, i) => ({from, to, neurons: i % 7}));
+
+export const radialRiskPoints = times.map((time) => ({
+  errorTime: time + 0.1,
+  squaredError: 1.1 / (1 + time),
+  standardError: 0.02
+}));
+
+export const transitionRows = ["finite", "infinite"].flatMap((interaction) =>
+  [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((delta) =>
+    [1, 10].map((time) => ({
+      interaction,
+      delta,
+      time,
+      risk: 1.2 - delta / time,
+      bestRisk: Math.max(0, 0.9 - 2 * delta),
+      bestGap: 1e-8,
+      atoms: 1,
+      threshold: 0.47
+    }))
+  )
+);
+
 export const chaosRows = times.map((time) => {
   const maxGap = 0.5 * Math.sqrt(time);
   return {

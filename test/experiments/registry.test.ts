@@ -4,11 +4,11 @@ import {experiments} from "../../src/experiments/registry.js";
 
 describe.each(experiments.map((experiment) => [experiment.name, experiment] as const))("%s", (name, experiment) => {
   const {parameters, columns} = experiment;
-  const ofThis = (inputs: Readonly<Record<string, string | number>>) =>
-    Object.fromEntries(
-      Object.entries(inputs).filter(([key]) => parameters.list.some((parameter) => parameter.name === key))
-    );
-  const known = ofThis({times: "0,0.25", dimension: 6, width: 5, widths: "5,6", dimensions: "6", time: "0.25"});
+  const inputs = {times: "0,0.25", dimension: 6, width: 5, widths: "5,6", dimensions: "6", time: "0.25"};
+  const links = {activation: "1:0.5,3:1", target: "3:-2"};
+  const known = Object.fromEntries(
+    Object.entries(inputs).filter(([key]) => parameters.list.some((parameter) => parameter.name === key))
+  );
 
   it("yields rows with exactly the columns that it announces, in their order where it matters", async () => {
     let progress = 0;
@@ -26,7 +26,8 @@ describe.each(experiments.map((experiment) => [experiment.name, experiment] as c
   it("prints its parameters so that they read back", () => {
     const defaults = parseParameters(parameters.schema, {});
     expect(parseParameters(parameters.schema, parameters.print(defaults))).toEqual(defaults);
-    const others = parseParameters(parameters.schema, {...known, ...ofThis({activation: "1:0.5,3:1", target: "3:-2"})});
+    const link = parameters.list.some((parameter) => parameter.name === "target");
+    const others = parseParameters(parameters.schema, {...known, ...(link ? links : {})});
     expect(parseParameters(parameters.schema, parameters.print(others))).toEqual(others);
   });
 

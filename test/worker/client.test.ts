@@ -152,6 +152,10 @@ describe("a run in a worker", () => {
       propagator: true,
       "propagator-paths": true,
       "self-concordance": true,
+      radial: true,
+      "radial-law": true,
+      "radial-sgd": true,
+      "radial-transition": true,
       "chaos-terms": true,
       "chaos-scaling": true,
       mcdiarmid: true
