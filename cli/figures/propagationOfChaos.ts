@@ -24,7 +24,7 @@ async function scalingRows(): Promise<ChaosScalingRow[]> {
 
 export const propagationOfChaos: PageFigures = {
   terms: async (id) => chaosTermsFigure(await rowsOf(chaosTerms, parameters), {id, ...setting, view: "shares"}),
-  bound: async (id) => chaosBoundFigure(await rowsOf(chaosTerms, parameters), {id, ...setting, scale: "log"}),
+  bound: async (id) => chaosBoundFigure(await rowsOf(chaosTerms, parameters), {id, ...setting, scale: "compressed"}),
   mcdiarmid: async (id) =>
     mcdiarmidFigure(await rowsOf(mcdiarmid, draws), {id, ...draws, repetitions: chaosRepetitions, parameters: draws}),
   widths: async (id) => chaosScalingFigure(await scalingRows(), {id, against: "width", ...chaosScalingOpening}),

@@ -9,7 +9,7 @@ export interface ChaosScalingPlotOptions extends ChartOptions {
   readonly against?: "width" | "stepSize";
 }
 
-/** The largest gap against N, one line a step size, or against ε, one line a width; bands from least to most over seeds. */
+/** The largest gap against N, one line a step size with a band from least to most over seeds, or against ε, one line a width. */
 export function chaosScalingPlot(
   rows: readonly ChaosScalingRow[],
   options: ChaosScalingPlotOptions = {}
@@ -35,7 +35,7 @@ export function chaosScalingPlot(
       shown.filter((row) => row[other] === value),
       (row) => row[against],
       (row) => row.maxGap
-    )
+    ).map((point) => (against === "width" ? point : {x: point.x, y: point.y}))
   }));
   const x: Axis =
     against === "width"

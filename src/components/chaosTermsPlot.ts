@@ -15,11 +15,11 @@ export interface ChaosTermsPlotOptions extends ChartOptions {
 }
 
 const terms: readonly [QuantityName, "martingale" | "sampling" | "drift" | "feedback" | "discretisation", string][] = [
+  ["discretisationTerm", "discretisation", "time steps E₁"],
   ["martingaleTerm", "martingale", "martingale M"],
   ["forcingTerm", "sampling", "sampling S"],
   ["driftTerm", "drift", "drift E₂"],
-  ["interactionTerm", "feedback", "feedback B"],
-  ["discretisationTerm", "discretisation", "time steps E₁"]
+  ["interactionTerm", "feedback", "feedback B"]
 ];
 
 /** What the largest gap is made of: the terms of the proof, stacked, and the measured gap; Grönwall leaves through the top. */

@@ -240,6 +240,22 @@ export const quantities = {
     lightText: "#2b1a7c",
     darkText: "#a4f156"
   },
+  sumOfLengths: {
+    label: "sum of lengths",
+    light: "#a8760c",
+    dark: "#f2d468",
+    lightText: "#7d5606",
+    darkText: "#f2d468",
+    dash: "8 3"
+  },
+  theorem: {
+    label: "the theorem",
+    light: "#2a52a4",
+    dark: "#5c7fd8",
+    lightText: "#2a52a4",
+    darkText: "#86a4ee",
+    dash: "5 4"
+  },
   mcdiarmid: {
     label: "McDiarmid",
     light: "#1a7f9a",
@@ -273,7 +289,7 @@ export const sharedFigures: readonly (readonly QuantityName[])[] = [
   ["supDistance", "wasserstein", "neuronDistance", "sampleDistance"],
   ["leastRisk", "prediction"],
   ["driftTerm", "martingaleTerm", "discretisationTerm", "interactionTerm", "forcingTerm", "measured", "gronwall"],
-  ["measured", "propagatorBound", "gronwall", "eigenvalueBound"],
+  ["measured", "sumOfLengths", "gronwall", "theorem"],
   ["measured", "mcdiarmid"]
 ];
 

@@ -1,6 +1,6 @@
 import {chaosProblem} from "../meanfield/chaosProblem.js";
 import {flowGap, type GapPair, RememberedLimit, sgdGap} from "../meanfield/gapScaling.js";
-import {logSlope, type SeedInterval, seedInterval} from "../meanfield/seedInterval.js";
+import {logFit, type SeedInterval, seedInterval} from "../meanfield/seedInterval.js";
 import {chaosDelta, chaosDimension, chaosLimit, chaosTime, solveTo} from "./chaosSetting.js";
 import {chaosScalingOpening} from "./chaosShown.js";
 import type {Experiment} from "./experiment.js";
@@ -25,9 +25,11 @@ export interface ChaosScalingRow {
   readonly widthExponent: number;
   readonly widthExponentLow: number;
   readonly widthExponentHigh: number;
+  readonly widthResidual: number;
   readonly stepExponent: number;
   readonly stepExponentLow: number;
   readonly stepExponentHigh: number;
+  readonly stepResidual: number;
 }
 
 /** Runge–Kutta steps of the gradient flow a unit of time, and times at which SGD's gap is looked at, at most. */
@@ -53,7 +55,7 @@ const parameters = parameterSet(
       description: "the step sizes ε; 0 is the gradient flow of the finite network, SGD's limit for ε → 0",
       least: 0,
       most: 0.1,
-      default: [0, 2 ** -10, 2 ** -9, 2 ** -8, 2 ** -7, 2 ** -6]
+      default: [0, 0.001, 0.002, 0.004, 0.008, 0.016]
     }),
     time: {...chaosTime, default: chaosScalingOpening.time, example: String(chaosScalingOpening.time)},
     delta: chaosDelta,
@@ -69,6 +71,11 @@ const parameters = parameterSet(
   (output) => output
 );
 
+interface Fit {
+  readonly exponent: SeedInterval;
+  readonly residual: number;
+}
+
 /** How the largest gap falls with N and with ε: one row for each width, step size and seed, with the exponents of its line. */
 export const chaosScaling: Experiment<ChaosScalingParameters, ChaosScalingRow> = {
   name: "chaos-scaling",
@@ -83,9 +90,11 @@ export const chaosScaling: Experiment<ChaosScalingParameters, ChaosScalingRow> =
     widthExponent: "d log maxGap / d log N at this ε: mean over seeds of the slopes fitted to all widths",
     widthExponentLow: "its 95 % interval over seeds, lower end; empty for one seed",
     widthExponentHigh: "upper end",
+    widthResidual: "root mean square of log maxGap about the fitted lines, mean over seeds",
     stepExponent: "d log maxGap / d log ε at this N: mean over seeds of the slopes fitted to all ε > 0",
     stepExponentLow: "its 95 % interval over seeds, lower end; empty for one seed",
-    stepExponentHigh: "upper end"
+    stepExponentHigh: "upper end",
+    stepResidual: "root mean square of log maxGap about the fitted lines, mean over seeds"
   },
   async *run({dimension, widths, stepSizes, time, delta, seeds}) {
     const problem = chaosProblem(dimension, delta);
@@ -110,20 +119,24 @@ export const chaosScaling: Experiment<ChaosScalingParameters, ChaosScalingRow> =
           runs.push({width, stepSize, seed, maxGap, meanGap});
           yield {progress: 0.05 + (0.95 * runs.length) / count, rows: []};
         }
-    const slopes = (chosen: typeof runs, key: "width" | "stepSize"): SeedInterval =>
-      seedInterval(
-        Array.from({length: seeds}, (_, n) => chosen.filter(({seed, [key]: x}) => seed === n + 1 && x > 0)).map(
-          (line) =>
-            logSlope(
-              line.map((run) => run[key]),
-              line.map(({maxGap}) => maxGap)
-            )
+    const fitted = (chosen: typeof runs, key: "width" | "stepSize"): Fit => {
+      const lines = Array.from({length: seeds}, (_, n) =>
+        chosen.filter(({seed, [key]: x}) => seed === n + 1 && x > 0)
+      ).map((line) =>
+        logFit(
+          line.map((run) => run[key]),
+          line.map(({maxGap}) => maxGap)
         )
       );
+      return {
+        exponent: seedInterval(lines.map(({slope}) => slope)),
+        residual: seedInterval(lines.map(({residual}) => residual)).mean
+      };
+    };
     const overWidths = new Map(
       stepSizes.map((value) => [
         value,
-        slopes(
+        fitted(
           runs.filter(({stepSize}) => stepSize === value),
           "width"
         )
@@ -132,7 +145,7 @@ export const chaosScaling: Experiment<ChaosScalingParameters, ChaosScalingRow> =
     const overSteps = new Map(
       widths.map((value) => [
         value,
-        slopes(
+        fitted(
           runs.filter(({width}) => width === value),
           "stepSize"
         )
@@ -144,12 +157,14 @@ export const chaosScaling: Experiment<ChaosScalingParameters, ChaosScalingRow> =
         const [w, s] = [overWidths.get(run.stepSize)!, overSteps.get(run.width)!];
         return {
           ...run,
-          widthExponent: w.mean,
-          widthExponentLow: w.low,
-          widthExponentHigh: w.high,
-          stepExponent: s.mean,
-          stepExponentLow: s.low,
-          stepExponentHigh: s.high
+          widthExponent: w.exponent.mean,
+          widthExponentLow: w.exponent.low,
+          widthExponentHigh: w.exponent.high,
+          widthResidual: w.residual,
+          stepExponent: s.exponent.mean,
+          stepExponentLow: s.exponent.low,
+          stepExponentHigh: s.exponent.high,
+          stepResidual: s.residual
         };
       })
     };

@@ -10,7 +10,7 @@ export const chaosShown = {
 export const chaosOpening = {dimension: 10, width: 64, stepSize: 0.002, time: 1, seed: 1} as const;
 
 /** The defaults of the experiment `chaos-scaling` that its figures name. */
-export const chaosScalingOpening = {dimension: 5, time: 0.5} as const;
+export const chaosScalingOpening = {dimension: 5, time: 0.512} as const;
 
 /** Independent draws of the copies, for McDiarmid's inequality. */
 export const chaosRepetitions = 400;

@@ -21,11 +21,12 @@ export function seedInterval(values: readonly number[]): SeedInterval {
   return {mean, low: mean - half, high: mean + half};
 }
 
-/** The slope of the least-squares line of log y against log x. */
-export function logSlope(x: readonly number[], y: readonly number[]): number {
+/** The least-squares line of log y against log x: its slope, and the root mean square of log y about it. */
+export function logFit(x: readonly number[], y: readonly number[]): {slope: number; residual: number} {
   const [u, v] = [x.map(Math.log), y.map(Math.log)];
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [a, b] = [mean(u), mean(v)];
   const above = u.reduce((sum, value, i) => sum + (value - a) * (v[i] - b), 0);
-  return above / u.reduce((sum, value) => sum + (value - a) ** 2, 0);
+  const slope = above / u.reduce((sum, value) => sum + (value - a) ** 2, 0);
+  return {slope, residual: Math.sqrt(mean(v.map((value, i) => (value - b - slope * (u[i] - a)) ** 2)))};
 }

@@ -117,7 +117,7 @@ it("the captions on propagation of chaos are computed from their rows", () => {
   const last = chaosRows[chaosRows.length - 1];
   const shares = chaosTermsFigure(chaosRows, {...chaos, view: "shares"}).caption;
   expect(shares).toContain("Up to <i>t</i> = 8 the largest gap is Δ = 1.41.");
-  expect(shares).toContain("with a rounding error below 10⁻¹⁵");
+  expect(shares).toContain("up to a rounding error below 10⁻¹⁵");
   const sum = last.discretisation + last.drift + last.martingale + last.sampling + last.feedback;
   expect(chaosTermsFigure(chaosRows, {...chaos, view: "norms"}).caption).toContain(`allows ${sum.toPrecision(3)}`);
   const bound = chaosBoundFigure(chaosRows, {...chaos, scale: "log"}).caption;
@@ -127,5 +127,5 @@ it("the captions on propagation of chaos are computed from their rows", () => {
   const tails = mcdiarmidFigure(mcdiarmidRows, {...chaos, time: 1, f: "side", repetitions: 60});
   expect(tails.caption).toContain("one draw in twenty is off by more than 0.13; McDiarmid allows 0.34");
   const widths = chaosScalingFigure(scalingRows, {id: "widths", against: "width", dimension: 5, time: 0.5});
-  expect(widths.caption).toContain("−0.5 [−0.6, 0] without noise");
+  expect(widths.caption).toContain("−0.5 [−0.6, 0] (scatter 10 %) without noise");
 });

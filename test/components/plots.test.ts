@@ -226,7 +226,13 @@ const factories: {
     draw: (all, options) => chaosTermsPlot(all, {...options, view: "norms"}),
     axes: ["largest length", "time t"]
   },
-  {name: "chaos bound", rows: rows.chaosRows, draw: chaosBoundPlot, axes: ["log scale", "time t"]},
+  {name: "chaos bound", rows: rows.chaosRows, draw: chaosBoundPlot, axes: ["largest gap", "time t"]},
+  {
+    name: "chaos bound, log",
+    rows: rows.chaosRows,
+    draw: (all, options) => chaosBoundPlot(all, {...options, scale: "log"}),
+    axes: ["log scale", "time t"]
+  },
   {
     name: "chaos bound, linear",
     rows: rows.chaosRows,
@@ -663,5 +669,16 @@ describe("chaosScalingPlot", () => {
     const steps = chaosScalingPlot(rows.scalingRows, {document, against: "stepSize"});
     expect(lines(steps)).toHaveLength(3);
     expect(steps.textContent).toContain("N = 256");
+  });
+});
+
+describe("chaosBoundPlot", () => {
+  it("compresses what is far above the measured gap, and says so", () => {
+    const svg = chaosBoundPlot(rows.chaosRows, {document});
+    expect(svg.textContent).toContain("compressed above 100");
+    expect(svg.querySelector(".knee")).not.toBeNull();
+    expect(lines(svg)).toHaveLength(4);
+    const close = rows.chaosRows.map((row) => ({...row, theoremBound: Number.NaN, runGronwall: row.maxGap}));
+    expect(chaosBoundPlot(close, {document}).querySelector(".knee")).toBeNull();
   });
 });

@@ -374,9 +374,11 @@ export const scalingRows = [16, 64, 256].flatMap((width) =>
       widthExponent: stepSize === 0 ? -0.5 : -0.02,
       widthExponentLow: -0.6,
       widthExponentHigh: 0,
+      widthResidual: 0.1,
       stepExponent: 0.45,
       stepExponentLow: 0.4,
-      stepExponentHigh: 0.5
+      stepExponentHigh: 0.5,
+      stepResidual: 0.1
     }))
   )
 );

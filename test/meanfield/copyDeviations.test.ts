@@ -4,7 +4,7 @@ import {mcDiarmidQuantile, mcDiarmidTail} from "../../src/meanfield/boundedDiffe
 import {chaosProblem, startingScale} from "../../src/meanfield/chaosProblem.js";
 import {copyDeviations} from "../../src/meanfield/copyDeviations.js";
 import {RadialLimit} from "../../src/meanfield/radialLimit.js";
-import {logSlope, seedInterval} from "../../src/meanfield/seedInterval.js";
+import {logFit, seedInterval} from "../../src/meanfield/seedInterval.js";
 
 const limit = new RadialLimit(chaosProblem(4, 0.8), {scale: startingScale, dimension: 4}, {tolerance: 1e-7});
 limit.at(0.3);
@@ -43,12 +43,16 @@ describe("McDiarmid's inequality", () => {
 describe("exponents over seeds", () => {
   it("are the slopes of power laws", () => {
     const x = [1, 2, 4, 8];
-    expect(
-      logSlope(
-        x,
-        x.map((value) => 3 * value ** -0.5)
-      )
-    ).toBeCloseTo(-0.5, 12);
+    const exact = logFit(
+      x,
+      x.map((value) => 3 * value ** -0.5)
+    );
+    expect(exact.slope).toBeCloseTo(-0.5, 12);
+    expect(exact.residual).toBeCloseTo(0, 12);
+    expect(logFit([1, Math.E, Math.E ** 2], [1, Math.E, 1])).toEqual({
+      slope: expect.closeTo(0, 12),
+      residual: expect.closeTo(Math.SQRT2 / 3, 12)
+    });
   });
 
   it("come with Student's interval", () => {

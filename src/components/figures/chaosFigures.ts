@@ -52,7 +52,7 @@ function termsCaption(
   const at = `${runText(setting)}. Up to <i>t</i> = ${formatNumber(last.time)} the largest gap is Δ = ${formatNumber(last.maxGap)}.`;
   const parts =
     setting.view === "shares"
-      ? `Along it: martingale ${formatNumber(last.martingaleShare, 2)}, sampling ${formatNumber(last.samplingShare, 2)}, drift ${formatNumber(last.driftShare, 2)}, feedback ${formatNumber(last.feedbackShare, 2)}, time steps ${formatNumber(last.discretisationShare, 1)}; they add up to Δ, with a rounding error below ${powerOfTen(Math.ceil(Math.log10(last.residual)))}.`
+      ? `Along it: martingale ${formatNumber(last.martingaleShare, 2)}, sampling ${formatNumber(last.samplingShare, 2)}, drift ${formatNumber(last.driftShare, 2)}, feedback ${formatNumber(last.feedbackShare, 2)}, time steps ${formatNumber(last.discretisationShare, 1)}; with their signs they add up to Δ, up to a rounding error below ${powerOfTen(Math.ceil(Math.log10(last.residual)))}.`
       : `The largest lengths of the terms are ${formatNumber(last.martingale, 2)} (martingale), ${formatNumber(last.sampling, 2)} (sampling), ${formatNumber(last.drift, 2)} (drift), ${formatNumber(last.feedback, 2)} (feedback) and ${formatNumber(last.discretisation, 1)} (time steps).`;
   return `${at} ${parts} The triangle inequality allows ${formatNumber(sum)}, ${times(sum / last.maxGap)} Δ. A neuron’s interaction with itself contributes ${formatNumber(last.selfInteraction, 2)} at most. Grönwall’s curve leaves the frame.`;
 }
@@ -64,7 +64,7 @@ function lengthsOf(row: ChaosTermsRow): number {
 /** The gap and what Grönwall's inequality makes of it. */
 export function chaosBoundFigure(
   rows: readonly ChaosTermsRow[],
-  setting: RunSetting & {readonly scale: "linear" | "log"}
+  setting: RunSetting & {readonly scale: "compressed" | "log" | "linear"}
 ): FigureSpec {
   return {
     id: setting.id,
@@ -102,7 +102,7 @@ export function mcdiarmidFigure(
     rows,
     experiment: "mcdiarmid",
     parameters: setting.parameters,
-    caption: `<i>f</i>(θ) = ${functionText[setting.f]}, <i>D</i> = ${setting.dimension}, <i>N</i> = ${setting.width}, ${count(setting.repetitions, "independent draw")} of the copies. At <i>T</i> = ${formatNumber(setting.time)} one draw in twenty is off by more than ${formatNumber(measured, 2)}; McDiarmid allows ${formatNumber(allowed, 2)}, ${times(allowed / measured)} as much. Dotted: at one of eight times up to <i>T</i>, and the union bound.`,
+    caption: `<i>f</i>(θ) = ${functionText[setting.f]}, <i>D</i> = ${setting.dimension}, <i>N</i> = ${setting.width}, ${count(setting.repetitions, "independent draw")} of the copies. At <i>T</i> = ${formatNumber(setting.time)} one draw in twenty is off by more than ${formatNumber(measured, 2)}; McDiarmid allows ${formatNumber(allowed, 2)}, ${times(allowed / measured)} as much. Dotted: at one of eight times up to <i>T</i> (measured, where it is not hidden by the solid line), and the union bound.`,
     draw: (options: ChartOptions) => mcdiarmidPlot(rows, options)
   };
 }
@@ -145,15 +145,15 @@ export function chaosScalingFigure(
     rows,
     experiment: "chaos-scaling",
     parameters: {},
-    caption: `<i>D</i> = ${setting.dimension}, <i>T</i> = ${formatNumber(setting.time)}, means and ranges over ${count(seeds, "seed")}. ${said} Intervals: 95 % over seeds.`,
+    caption: `<i>D</i> = ${setting.dimension}, <i>T</i> = ${formatNumber(setting.time)}, ${against === "width" ? "means and ranges" : "means"} over ${count(seeds, "seed")}. ${said} Intervals: 95 % over seeds; scatter: of the points about the fitted lines.`,
     draw: (options: ChartOptions) => chaosScalingPlot(rows, {...options, against})
   };
 }
 
 function exponentText(row: ChaosScalingRow, against: "width" | "stepSize"): string {
-  const [mean, low, high] =
+  const [mean, low, high, residual] =
     against === "width"
-      ? [row.widthExponent, row.widthExponentLow, row.widthExponentHigh]
-      : [row.stepExponent, row.stepExponentLow, row.stepExponentHigh];
-  return `${formatNumber(mean, 2)} [${formatNumber(low, 2)}, ${formatNumber(high, 2)}]`;
+      ? [row.widthExponent, row.widthExponentLow, row.widthExponentHigh, row.widthResidual]
+      : [row.stepExponent, row.stepExponentLow, row.stepExponentHigh, row.stepResidual];
+  return `${formatNumber(mean, 2)} [${formatNumber(low, 2)}, ${formatNumber(high, 2)}] (scatter ${formatNumber(100 * residual, 2)} %)`;
 }
