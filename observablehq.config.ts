@@ -12,8 +12,6 @@ export default {
     {name: "Two isotropic Gaussians", path: "/isotropic-gaussians"},
     {name: "Propagation of chaos", path: "/propagation-of-chaos"},
     {name: "Single-index models", path: "/single-index"},
-    {name: "Two isotropic Gaussians", path: "/isotropic-gaussians"},
-    {name: "Propagation of chaos", path: "/propagation-of-chaos"},
     {name: "Self-concordance", path: "/self-concordance"},
     {name: "The approximation gap", path: "/approximation-gap"},
     {name: "Uniform in time", path: "/uniform-in-time"},

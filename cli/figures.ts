@@ -12,23 +12,26 @@ import {singleIndex} from "./figures/singleIndex.js";
 import {twoLayerNetworks} from "./figures/twoLayerNetworks.js";
 import {uniformInTime} from "./figures/uniformInTime.js";
 
-const specs: PageFigures = {
-  ...twoLayerNetworks,
-  ...lazyOrMeanField,
-  ...meanFieldPde,
-  ...noiseAndFreeEnergy,
-  ...isotropicGaussians,
-  ...propagationOfChaos,
-  ...selfConcordance,
-  ...approximationGap,
-  ...singleIndex,
-  ...uniformInTime
-};
+/** The figures of each page, page after page; no two have the same id. */
+export const pages: readonly PageFigures[] = [
+  twoLayerNetworks,
+  lazyOrMeanField,
+  meanFieldPde,
+  noiseAndFreeEnergy,
+  isotropicGaussians,
+  propagationOfChaos,
+  selfConcordance,
+  approximationGap,
+  singleIndex,
+  uniformInTime
+];
 
 /** The static form of each figure: its HTML as it stands in the page until live code replaces it, by the figure's id. */
 export const figures: Readonly<Record<string, () => Promise<string>>> = Object.fromEntries(
-  Object.entries(specs).map(([id, spec]) => [
-    id,
-    async () => staticFigure(await spec(id), new JSDOM("").window.document).outerHTML
-  ])
+  pages.flatMap((specs) =>
+    Object.entries(specs).map(([id, spec]) => [
+      id,
+      async () => staticFigure(await spec(id), new JSDOM("").window.document).outerHTML
+    ])
+  )
 );

@@ -27,6 +27,7 @@ export const propagationOfChaos: PageFigures = {
   bound: async (id) => chaosBoundFigure(await rowsOf(chaosTerms, parameters), {id, ...setting, scale: "compressed"}),
   mcdiarmid: async (id) =>
     mcdiarmidFigure(await rowsOf(mcdiarmid, draws), {id, ...draws, repetitions: chaosRepetitions, parameters: draws}),
-  widths: async (id) => chaosScalingFigure(await scalingRows(), {id, against: "width", ...chaosScalingOpening}),
-  steps: async (id) => chaosScalingFigure(await scalingRows(), {id, against: "stepSize", ...chaosScalingOpening})
+  "chaos-widths": async (id) => chaosScalingFigure(await scalingRows(), {id, against: "width", ...chaosScalingOpening}),
+  "chaos-steps": async (id) =>
+    chaosScalingFigure(await scalingRows(), {id, against: "stepSize", ...chaosScalingOpening})
 };
