@@ -37,7 +37,7 @@ const parameters = parameterSet(
       description: "step sizes ε of SGD",
       least: 1e-5,
       most: 0.5,
-      default: [1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 128, 1 / 256, 1 / 512, 1 / 1024]
+      default: [1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 128, 1 / 256, 1 / 512, 1 / 1024, 1 / 2048]
     }),
     fitBelow: real({
       name: "fitBelow",
@@ -45,7 +45,7 @@ const parameters = parameterSet(
       least: 0,
       most: 1,
       open: true,
-      default: 1 / 32
+      default: 1 / 64
     }),
     time: real({
       name: "time",

@@ -22,12 +22,12 @@ export const toy = {
   },
   arrows: "sample",
   pathStep: 1 / 32,
-  pathSteps: [1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 128, 1 / 256, 1 / 512, 1 / 1024],
+  pathSteps: [1 / 4, 1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 128, 1 / 256, 1 / 512, 1 / 1024, 1 / 2048],
   pathTime: 4,
   pathTimes: Array.from({length: 65}, (_, k) => k / 16),
   noise: {
-    stepSizes: [1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 128, 1 / 256, 1 / 512, 1 / 1024],
-    fitBelow: 1 / 32,
+    stepSizes: [1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 128, 1 / 256, 1 / 512, 1 / 1024, 1 / 2048],
+    fitBelow: 1 / 64,
     time: 1,
     runs: 400
   },
