@@ -86,16 +86,17 @@ export function radialLawPlot(rows: readonly RadialLawRow[], options: RadialLawP
   );
   const rates = sorted.map(({from, to, radialVelocity}) => ({x: (from + to) / 2, y: numberOf(radialVelocity)}));
   const velocity = [seriesOf("velocity", rates, {dash: solid})];
+  const span = rateDomain ?? linearAxis("", extentOf(velocity, "y"), {zero: true}).domain;
   const bottom = chart(
     {
       title: "Radial velocity",
       x,
       y: {
-        domain: rateDomain ?? linearAxis("", extentOf(velocity, "y"), {zero: true}).domain,
+        domain: span,
         type: "symlog",
         constant: 0.3,
         label: "velocity ṙ (per unit of t, compressed above 0.3)",
-        ticks: [-4, -1, 0, 1, 4]
+        ticks: [-4, -1, 0, 1, 4].filter((tick) => tick >= span[0] && tick <= span[1])
       },
       aspects: width < narrowWidth ? {wide: 0, narrow: 0.4} : {wide: 0.2, narrow: 0},
       marks: [Plot.ruleY([0], {stroke: "currentColor", strokeOpacity: 0.4}), ...lineMarks(velocity)]

@@ -6,7 +6,8 @@ export const isotropicShown = {
     0.88, 0.9, 0.95
   ],
   widths: [50, 100, 200, 400, 800],
-  steps: [1e-4, 2e-4, 5e-4, 1e-3, 2e-3],
+  /** The finest last: to the right on a slider is towards the limit. */
+  steps: [2e-3, 1e-3, 5e-4, 2e-4, 1e-4],
   /** Times of histograms, multiples of every step above. */
   times: [
     0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 8, 8.5, 9, 9.5, 10
