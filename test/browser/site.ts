@@ -13,6 +13,7 @@ export const paths = [
   "single-index",
   "self-concordance",
   "approximation-gap",
+  "uniform-in-time",
   "notation",
   "references"
 ] as const;
