@@ -326,7 +326,7 @@ export function criticalFigure(
     rows: curves.flatMap(({links, dimension, rows}) => rows.map((row) => ({links: links.name, dimension, ...row}))),
     experiment: "tail",
     command,
-    caption: `<i>d</i> = ${curves[0].dimension}, ${count(curves.length, "target")}. ${said.join("; ")}. Lines end where rounding sets in.`,
+    caption: `<i>d</i> = ${curves[0].dimension}, ${count(curves.length, "target")}. ${said.join("; ")}. Lines end with their runs or where rounding sets in.`,
     draw: (options: ChartOptions) =>
       familyPlot(rows, {
         ...options,
