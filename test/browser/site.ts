@@ -9,16 +9,6 @@ import {chromiumPath} from "./chromium.js";
 
 /** Every page of the site. */
 export const paths = ["", ...config.pages.map(({path}) => path.slice(1))];
-export const paths = [
-  "",
-  "mean-field-pde",
-  "single-index",
-  "self-concordance",
-  "approximation-gap",
-  "uniform-in-time",
-  "notation",
-  "references"
-] as const;
 
 /** A page that has been opened, and what went wrong on it so far. */
 export interface Opened {
