@@ -1,6 +1,7 @@
 import {chaosProblem} from "../meanfield/chaosProblem.js";
 import {flowGap, type GapPair, RememberedLimit, sgdGap} from "../meanfield/gapScaling.js";
-import {logFit, type SeedInterval, seedInterval} from "../meanfield/seedInterval.js";
+import {fitLogarithms} from "../meanfield/leastSquares.js";
+import {type Interval, studentInterval} from "../meanfield/student.js";
 import {chaosDelta, chaosDimension, chaosLimit, chaosTime, solveTo} from "./chaosSetting.js";
 import {chaosScalingOpening} from "./chaosShown.js";
 import type {Experiment} from "./experiment.js";
@@ -72,7 +73,7 @@ const parameters = parameterSet(
 );
 
 interface Fit {
-  readonly exponent: SeedInterval;
+  readonly exponent: Interval;
   readonly residual: number;
 }
 
@@ -123,14 +124,14 @@ export const chaosScaling: Experiment<ChaosScalingParameters, ChaosScalingRow> =
       const lines = Array.from({length: seeds}, (_, n) =>
         chosen.filter(({seed, [key]: x}) => seed === n + 1 && x > 0)
       ).map((line) =>
-        logFit(
+        fitLogarithms(
           line.map((run) => run[key]),
           line.map(({maxGap}) => maxGap)
         )
       );
       return {
-        exponent: seedInterval(lines.map(({slope}) => slope)),
-        residual: seedInterval(lines.map(({residual}) => residual)).mean
+        exponent: studentInterval(lines.map(({slope}) => slope)),
+        residual: mean(lines.map(({residuals}) => Math.sqrt(mean(residuals.map((r) => r * r)))))
       };
     };
     const overWidths = new Map(
@@ -158,15 +159,19 @@ export const chaosScaling: Experiment<ChaosScalingParameters, ChaosScalingRow> =
         return {
           ...run,
           widthExponent: w.exponent.mean,
-          widthExponentLow: w.exponent.low,
-          widthExponentHigh: w.exponent.high,
+          widthExponentLow: w.exponent.mean - w.exponent.half,
+          widthExponentHigh: w.exponent.mean + w.exponent.half,
           widthResidual: w.residual,
           stepExponent: s.exponent.mean,
-          stepExponentLow: s.exponent.low,
-          stepExponentHigh: s.exponent.high,
+          stepExponentLow: s.exponent.mean - s.exponent.half,
+          stepExponentHigh: s.exponent.mean + s.exponent.half,
           stepResidual: s.residual
         };
       })
     };
   }
 };
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,5 +1,5 @@
-import {powerSlope} from "../meanfield/powerSlope.js";
-import {type Interval, studentInterval} from "../meanfield/studentInterval.js";
+import {fitLogarithms} from "../meanfield/leastSquares.js";
+import {type Interval, studentInterval} from "../meanfield/student.js";
 import type {LazyRow} from "./lazy.js";
 
 /** What is measured against the width. */
@@ -36,7 +36,7 @@ export function scalingSlopes(rows: readonly Row[]): ScalingSlope[] {
     return scaledQuantities.map((quantity) => {
       const slopes = seeds.map((seed) => {
         const run = own.filter((row) => row.seed === seed);
-        return powerSlope(
+        return fitLogarithms(
           run.map(({width}) => width),
           run.map((row) => row[quantity])
         ).slope;
@@ -51,7 +51,7 @@ export function scalingSlopes(rows: readonly Row[]): ScalingSlope[] {
         seeds: seeds.length,
         from: widths[0],
         to: widths[widths.length - 1],
-        residual: Math.expm1(powerSlope(widths, means).residual),
+        residual: Math.expm1(Math.max(...fitLogarithms(widths, means).residuals.map(Math.abs))),
         ...studentInterval(slopes)
       };
     });

@@ -1,4 +1,4 @@
-import {studentInterval} from "../meanfield/studentInterval.js";
+import {studentInterval} from "../meanfield/student.js";
 import type {StaircaseRow} from "./staircase.js";
 import type {StaircaseLawRow} from "./staircaseLaw.js";
 

@@ -1,3 +1,6 @@
+import {fitLine} from "./leastSquares.js";
+import {studentInterval} from "./student.js";
+
 /** One run's value at one setting: both positive. */
 export interface Measurement {
   /** Runs of the same seed belong together. */
@@ -38,45 +41,13 @@ export function measuredExponent(measurements: readonly Measurement[]): Exponent
   const lines = seeds.map((seed) =>
     settings.map((x) => Math.log(measurements.find((one) => one.seed === seed && one.x === x)?.y ?? Number.NaN))
   );
-  const slopes = lines.map((line) => slopeOf(logs, line));
+  const slopes = lines.map((line) => fitLine(logs, line).slope);
   if (!slopes.every(Number.isFinite)) return undefined;
-  const value = mean(slopes);
-  const deviation = Math.sqrt(slopes.reduce((sum, b) => sum + (b - value) ** 2, 0) / (seeds.length - 1));
-  const half = (studentQuantile(seeds.length - 1) * deviation) / Math.sqrt(seeds.length);
+  const {mean: value, half} = studentInterval(slopes);
   const averages = logs.map((_, q) => mean(lines.map((line) => line[q])));
   const [centre, level] = [mean(logs), mean(averages)];
   const residual = Math.max(...averages.map((y, q) => Math.abs(y - level - value * (logs[q] - centre))));
   return {value, low: value - half, high: value + half, range, seeds: seeds.length, residual: Math.exp(residual)};
-}
-
-/** The number that |T| stays below with probability 0.95, T of Student's law with ν ≥ 1 degrees of freedom. */
-export function studentQuantile(freedom: number, probability = 0.95): number {
-  let [low, high] = [0, Math.PI / 2];
-  for (let n = 0; n < 60; ++n) {
-    const middle = (low + high) / 2;
-    if (studentProbability(freedom, middle) < probability) low = middle;
-    else high = middle;
-  }
-  return Math.sqrt(freedom) * Math.tan((low + high) / 2);
-}
-
-/** P(|T| < √ν tan θ), a finite sum for integer ν (Abramowitz and Stegun 26.7.3–4). */
-function studentProbability(freedom: number, theta: number): number {
-  const [sine, cosine] = [Math.sin(theta), Math.cos(theta)];
-  const odd = freedom % 2 === 1;
-  let term = odd ? cosine : 1;
-  let sum = 0;
-  for (let j = odd ? 3 : 2; j <= freedom; j += 2) {
-    sum += term;
-    term *= (cosine * cosine * (j - 1)) / j;
-  }
-  return odd ? (2 / Math.PI) * (theta + sine * sum) : sine * sum;
-}
-
-function slopeOf(x: readonly number[], y: readonly number[]): number {
-  const [mx, my] = [mean(x), mean(y)];
-  const covariance = x.reduce((sum, value, q) => sum + (value - mx) * (y[q] - my), 0);
-  return covariance / x.reduce((sum, value) => sum + (value - mx) ** 2, 0);
 }
 
 function mean(values: readonly number[]): number {

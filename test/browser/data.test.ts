@@ -16,8 +16,8 @@ describe.skipIf(!chromiumPath)("the data files of the built site", async () => {
     async (path) => {
       const table = tableFromIPC(await readOutput(path));
       expect(table.numRows).toBeGreaterThan(0);
-      expect(table.names).toContain("time");
-      for (const time of table.getChild("time")) expect(Number.isFinite(time)).toBe(true);
+      // The first column says of what a row is: a time, a width.
+      for (const value of table.getChildAt(0)) expect(Number.isFinite(value)).toBe(true);
     }
   );
 

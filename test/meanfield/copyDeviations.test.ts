@@ -4,7 +4,6 @@ import {mcDiarmidQuantile, mcDiarmidTail} from "../../src/meanfield/boundedDiffe
 import {chaosProblem, startingScale} from "../../src/meanfield/chaosProblem.js";
 import {copyDeviations} from "../../src/meanfield/copyDeviations.js";
 import {RadialLimit} from "../../src/meanfield/radialLimit.js";
-import {logFit, seedInterval} from "../../src/meanfield/seedInterval.js";
 
 const limit = new RadialLimit(chaosProblem(4, 0.8), {scale: startingScale, dimension: 4}, {tolerance: 1e-7});
 limit.at(0.3);
@@ -37,30 +36,5 @@ describe("McDiarmid's inequality", () => {
       expect(exceeded).toBeLessThanOrEqual(p + 4 * Math.sqrt((p * (1 - p)) / repetitions));
     }
     expect(deviation).toBeGreaterThan(1e-3);
-  });
-});
-
-describe("exponents over seeds", () => {
-  it("are the slopes of power laws", () => {
-    const x = [1, 2, 4, 8];
-    const exact = logFit(
-      x,
-      x.map((value) => 3 * value ** -0.5)
-    );
-    expect(exact.slope).toBeCloseTo(-0.5, 12);
-    expect(exact.residual).toBeCloseTo(0, 12);
-    expect(logFit([1, Math.E, Math.E ** 2], [1, Math.E, 1])).toEqual({
-      slope: expect.closeTo(0, 12),
-      residual: expect.closeTo(Math.SQRT2 / 3, 12)
-    });
-  });
-
-  it("come with Student's interval", () => {
-    const {mean, low, high} = seedInterval([1, 2, 3, 4]);
-    expect(mean).toBe(2.5);
-    expect(high - mean).toBeCloseTo((3.182 * Math.sqrt(5 / 3)) / 2, 12);
-    expect(mean - low).toBeCloseTo(high - mean, 12);
-    expect(seedInterval([7]).low).toBeNaN();
-    expect(() => seedInterval(new Array(17).fill(1))).toThrow("at most 16");
   });
 });

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {measuredExponent, studentQuantile} from "../../src/meanfield/exponent.js";
+import {measuredExponent} from "../../src/meanfield/exponent.js";
 import {stream} from "../../src/meanfield/random.js";
 
 const xs = [1, 2, 4, 8];
@@ -35,17 +35,5 @@ describe("a measured exponent", () => {
     expect(measuredExponent(all.filter(({x}) => x < 8))).toBeUndefined();
     expect(measuredExponent(all.filter(({seed}) => seed === 0))).toBeUndefined();
     expect(measuredExponent([...all, {seed: 0, x: 16, y: 0}])).toBeUndefined();
-  });
-
-  it("uses Student's quantiles", () => {
-    const table: [number, number][] = [
-      [1, 12.7062],
-      [2, 4.3027],
-      [3, 3.1824],
-      [5, 2.5706],
-      [10, 2.2281],
-      [30, 2.0423]
-    ];
-    for (const [freedom, quantile] of table) expect(studentQuantile(freedom)).toBeCloseTo(quantile, 4);
   });
 });

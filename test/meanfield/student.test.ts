@@ -1,7 +1,6 @@
 import {expect, it} from "vitest";
-import {powerSlope} from "../../src/meanfield/powerSlope.js";
 import {stream} from "../../src/meanfield/random.js";
-import {studentInterval, studentQuantile} from "../../src/meanfield/studentInterval.js";
+import {studentInterval, studentQuantile} from "../../src/meanfield/student.js";
 
 it("has the tabulated quantiles", () => {
   // Closed forms: tan(0.475 π) for one degree of freedom, 0.95 √(2 / (1 − 0.95²)) for two; 1.959964 in the limit.
@@ -23,18 +22,14 @@ it("covers the mean of normal samples 95 times in a hundred", () => {
 
 it("has no interval for a single value", () => expect(studentInterval([2])).toEqual({mean: 2, half: Number.NaN}));
 
-it("finds the exponent of a power law, and how far the worst point is from it", () => {
-  const x = [1, 2, 4, 8];
-  expect(
-    powerSlope(
-      x,
-      x.map((value) => 3 * value ** -0.75)
-    )
-  ).toMatchObject({
-    slope: expect.closeTo(-0.75, 12),
-    intercept: expect.closeTo(Math.log(3), 12),
-    residual: expect.closeTo(0, 12)
-  });
-  expect(powerSlope([1, 2, 4], [1, Math.E, 1]).residual).toBeCloseTo(2 / 3, 12);
-  expect(powerSlope([2, 2], [1, 3]).slope).toBeNaN();
+it("has tabulated quantiles for few and many degrees of freedom, and none for others", () => {
+  for (const [freedom, quantile] of [
+    [3, 3.1824],
+    [5, 2.5706],
+    [10, 2.2281],
+    [30, 2.0423],
+    [100, 1.984]
+  ])
+    expect(studentQuantile(freedom)).toBeCloseTo(quantile, 4);
+  for (const freedom of [0, 1.5, Number.NaN]) expect(() => studentQuantile(freedom)).toThrow(/integer ≥ 1/);
 });
