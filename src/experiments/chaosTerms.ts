@@ -1,4 +1,10 @@
-import {log10TheoremBound, RunGronwall, theoremError} from "../meanfield/chaosBounds.js";
+import {
+  chaosConstants,
+  growthConstant,
+  log10TheoremBound,
+  RunGronwall,
+  theoremError
+} from "../meanfield/chaosBounds.js";
 import {chaosProblem} from "../meanfield/chaosProblem.js";
 import {ChaosTerms, parts} from "../meanfield/chaosTerms.js";
 import {chaosDelta, chaosDimension, chaosLimit, chaosSeed, chaosTime, chaosWidth, solveTo} from "./chaosSetting.js";
@@ -39,6 +45,7 @@ export interface ChaosTermsRow {
   readonly runGronwall: number;
   readonly theoremBound: number;
   readonly theoremBoundLog10: number;
+  readonly theoremRate: number;
   readonly theoremError: number;
   readonly residual: number;
   readonly risk: number;
@@ -116,6 +123,7 @@ export const chaosTerms: Experiment<ChaosTermsParameters, ChaosTermsRow> = {
       "forcing · exp(2 ∫Λ): Grönwall's inequality with what was measured on this run, ∫ an upper sum over the rows; empty beyond 1e308",
     theoremBound: "the theorem's bound with its constants worked out; empty beyond 1e308",
     theoremBoundLog10: "its decimal logarithm",
+    theoremRate: "C in its e^{Ct}",
     theoremError: "err_{N,D}(z) of the theorem",
     residual: "the largest |θ_i − θ̄_i − (E1 + E2 + E3)| so far: rounding",
     risk: "R(ρ_t), the risk of the infinitely wide network"
@@ -126,6 +134,7 @@ export const chaosTerms: Experiment<ChaosTermsParameters, ChaosTermsRow> = {
     const steps = Math.round(time / stepSize);
     for (const part of solveTo(limit, steps * stepSize)) yield {progress: 0.1 * part, rows: []};
     const run = new ChaosTerms(problem, limit, width, stepSize, seed);
+    const rate = growthConstant(chaosConstants(problem));
     const gronwall = new RunGronwall(limit.at(0).potential);
     const count = Math.min(points, steps);
     for (let n = 0; n <= count; ++n) {
@@ -147,6 +156,7 @@ export const chaosTerms: Experiment<ChaosTermsParameters, ChaosTermsRow> = {
         lipschitz: gronwall.lipschitz,
         theoremBound: finite(10 ** log10),
         theoremBoundLog10: log10,
+        theoremRate: rate,
         theoremError: theoremError(dimension, bounds),
         risk: potential.risk
       };

@@ -123,7 +123,7 @@ it("the captions on propagation of chaos are computed from their rows", () => {
   const bound = chaosBoundFigure(chaosRows, {...chaos, scale: "log"}).caption;
   expect(bound).toContain("With its mean rate <i>C</i> = 5, ");
   expect(bound).toContain(`log <i>N</i>/(2<i>C</i>) = ${(Math.log(64) / 10).toPrecision(2)}`);
-  expect(bound).toContain("The theorem with its constants says 10⁶⁴²");
+  expect(bound).toContain("The theorem with its constants (<i>C</i> = 80) says 10⁶⁴²");
   const tails = mcdiarmidFigure(mcdiarmidRows, {...chaos, time: 1, f: "side", repetitions: 60});
   expect(tails.caption).toContain("one draw in twenty is off by more than 0.13; McDiarmid allows 0.34");
   const widths = chaosScalingFigure(scalingRows, {id: "widths", against: "width", dimension: 5, time: 0.5});

@@ -349,6 +349,7 @@ export const chaosRows = times.map((time) => {
     runGronwall: 0.6 * Math.sqrt(time) * Math.exp(5 * time),
     theoremBound: time > 6 ? Number.NaN : 100 * Math.sqrt(time) * Math.exp(80 * time),
     theoremBoundLog10: 2 + 80 * time,
+    theoremRate: 80,
     theoremError: 0.8,
     residual: 1e-15,
     risk: 1 / (1 + time)

@@ -85,7 +85,7 @@ function boundCaption(rows: readonly ChaosTermsRow[], setting: RunSetting): stri
   return [
     `${runText(setting)}. At <i>t</i> = ${formatNumber(last.time)} Grönwall’s inequality, with the noise of this very run (${formatNumber(last.forcing)}) and the drift’s own Lipschitz constant (Λ from ${formatNumber(first.lipschitz)} down to ${formatNumber(last.lipschitz)}), says ${formatNumber(last.runGronwall)}: ${times(last.runGronwall / last.maxGap)} the gap.`,
     `With its mean rate <i>C</i> = ${formatNumber(rate)}, <i>e</i><sup><i>CT</i></sup>/√<i>N</i> passes 1 at <i>T</i> = log <i>N</i>/(2<i>C</i>) = ${formatNumber(useless, 2)}.`,
-    `The theorem with its constants says ${powerOfTen(Math.round(last.theoremBoundLog10))}; if all of it fell like 1/√<i>N</i>, it would promise a gap of 0.1 for ${powerOfTen(decades)} neurons.`
+    `The theorem with its constants (<i>C</i> = ${formatNumber(last.theoremRate)}) says ${powerOfTen(Math.round(last.theoremBoundLog10))}; if all of it fell like 1/√<i>N</i>, it would promise a gap of 0.1 for ${powerOfTen(decades)} neurons.`
   ].join(" ");
 }
 
