@@ -20,21 +20,24 @@ export interface Port {
 
 export type AnyExperiment = Experiment<unknown, Record<string, number>>;
 
+/** Experiments by name, each fetched when it is asked for. */
+export type ExperimentTable = Readonly<Record<string, () => Promise<AnyExperiment>>>;
+
 /** Answers one request: parses, runs and posts every report as it comes. Never throws. */
 export async function answer(
   request: RunRequest,
-  experiments: readonly AnyExperiment[],
+  experiments: ExperimentTable,
   parse: (experiment: AnyExperiment, input: unknown) => unknown,
   port: Port
 ): Promise<void> {
   const {run, name, parameters} = request;
   const post = (reply: RunReply) => port.postMessage(reply);
   try {
-    const experiment = experiments.find((one) => one.name === name);
-    if (!experiment) {
-      const names = experiments.map((one) => one.name).join(", ");
+    if (!Object.hasOwn(experiments, name)) {
+      const names = Object.keys(experiments).join(", ");
       throw new RangeError(`there is no experiment ${JSON.stringify(name)}; use one of ${names}`);
     }
+    const experiment = await experiments[name]();
     for await (const report of experiment.run(parse(experiment, parameters))) post({run, kind: "report", report});
     post({run, kind: "done"});
   } catch (error) {

@@ -2,7 +2,7 @@ import {expect, test} from "vitest";
 import {describeSite, paths} from "./site.js";
 
 /** What a page may weigh before its data: compressed scripts, style sheets and fonts, in bytes. */
-const MOST = 400_000;
+const MOST = 310_000;
 
 describeSite("the weight of a page before its data", (site) => {
   test.each(paths)(`/%s: at most ${MOST} bytes`, async (path) => {

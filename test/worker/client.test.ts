@@ -3,7 +3,14 @@ import type {Report} from "../../src/experiments/experiment.js";
 import {parseParameters} from "../../src/experiments/parameters.js";
 import {experiments} from "../../src/experiments/registry.js";
 import {createRunner, type WorkerLike} from "../../src/worker/client.js";
-import {type AnyExperiment, answer, type RunReply, type RunRequest} from "../../src/worker/protocol.js";
+import {experimentsByName} from "../../src/worker/experiments.js";
+import {
+  type AnyExperiment,
+  answer,
+  type ExperimentTable,
+  type RunReply,
+  type RunRequest
+} from "../../src/worker/protocol.js";
 import type {ExperimentName} from "../../src/worker/rows.js";
 
 /** A worker in this thread: messages are cloned and delivered later, as between threads. */
@@ -11,7 +18,7 @@ class LocalWorker implements WorkerLike {
   onmessage: ((event: MessageEvent<RunReply>) => void) | null = null;
   onerror: ((event: ErrorEvent) => void) | null = null;
   isTerminated = false;
-  constructor(readonly known: readonly AnyExperiment[]) {}
+  constructor(readonly known: ExperimentTable) {}
   postMessage(message: unknown): void {
     const request = structuredClone(message) as RunRequest;
     const port = {
@@ -30,9 +37,10 @@ class LocalWorker implements WorkerLike {
 }
 
 function local(known: readonly AnyExperiment[] = experiments) {
+  const table = Object.fromEntries(known.map((experiment) => [experiment.name, async () => experiment]));
   const workers: LocalWorker[] = [];
   const run = createRunner(() => {
-    workers.push(new LocalWorker(known));
+    workers.push(new LocalWorker(table));
     return workers.at(-1)!;
   });
   return {run, workers};
@@ -123,7 +131,7 @@ describe("a run in a worker", () => {
   it("tells how many runs are under way, however they end", async () => {
     const heard: number[] = [];
     const run = createRunner(
-      () => new LocalWorker([counting()]),
+      () => new LocalWorker({counting: async () => counting()}),
       (active) => heard.push(active)
     );
     const controller = new AbortController();
@@ -142,45 +150,10 @@ describe("a run in a worker", () => {
     expect(workers.map(({isTerminated}) => isTerminated).filter(Boolean)).toHaveLength(2);
   });
 
-  it("knows the rows of every experiment of the registry", () => {
-    const names: Record<ExperimentName, true> = {
-      "mean-field": true,
-      gap: true,
-      density: true,
-      alignments: true,
-      hessian: true,
-      propagator: true,
-      "propagator-paths": true,
-      "self-concordance": true,
-      activations: true,
-      "risk-terms": true,
-      atoms: true,
-      "atom-paths": true,
-      "step-noise": true,
-      lazy: true,
-      "lazy-neurons": true,
-      staircase: true,
-      "staircase-law": true,
-      "staircase-levels": true,
-      langevin: true,
-      "noisy-density": true,
-      "free-energy": true,
-      gibbs: true,
-      noiseless: true,
-      "mass-balance": true,
-      sgd: true,
-      "sgd-neurons": true,
-      radial: true,
-      "radial-law": true,
-      "radial-sgd": true,
-      "radial-transition": true,
-      "chaos-terms": true,
-      "chaos-scaling": true,
-      mcdiarmid: true,
-      escape: true,
-      tail: true
-    };
-    expect(experiments.map(({name}) => name).sort()).toEqual(Object.keys(names).sort());
+  it("finds every experiment of the registry, and no other, by its name", async () => {
+    const found = await Promise.all(Object.values(experimentsByName).map((load) => load()));
+    expect(Object.keys(experimentsByName)).toEqual(experiments.map(({name}) => name));
+    expect(found).toEqual(experiments);
   });
 
   it("passes errors back by name and stays usable", async () => {
