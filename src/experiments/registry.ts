@@ -38,9 +38,9 @@ import {tail} from "./tail.js";
 /** All experiments, in the order in which help lists them. */
 export const experiments: readonly Experiment<unknown, Record<string, number>>[] = [
   meanField,
+  gap,
   density,
   alignments,
-  gap,
   hessian,
   propagator,
   propagatorPaths,

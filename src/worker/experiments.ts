@@ -3,9 +3,9 @@ import type {ExperimentName} from "./rows.js";
 
 const table = {
   "mean-field": async () => (await import("../experiments/meanField.js")).meanField,
+  gap: async () => (await import("../experiments/gap.js")).gap,
   density: async () => (await import("../experiments/density.js")).density,
   alignments: async () => (await import("../experiments/alignments.js")).alignments,
-  gap: async () => (await import("../experiments/gap.js")).gap,
   hessian: async () => (await import("../experiments/hessian.js")).hessian,
   propagator: async () => (await import("../experiments/propagator.js")).propagator,
   "propagator-paths": async () => (await import("../experiments/propagatorPaths.js")).propagatorPaths,

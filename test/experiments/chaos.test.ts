@@ -78,7 +78,11 @@ describe("chaos-scaling", () => {
     const slopes = [1, 2].map((seed) => Math.log(gap(32, 0, seed) / gap(8, 0, seed)) / Math.log(4));
     const flow = rows.find(({stepSize}) => stepSize === 0)!;
     expect(flow.widthExponent).toBeCloseTo((slopes[0] + slopes[1]) / 2, 10);
-    expect(flow.widthExponentHigh - flow.widthExponentLow).toBeCloseTo(12.706 * Math.abs(slopes[0] - slopes[1]), 8);
+    expect(flow.widthExponentHigh - flow.widthExponentLow).toBeCloseTo(
+      // Student's quantile for one degree of freedom in closed form.
+      Math.tan(0.475 * Math.PI) * Math.abs(slopes[0] - slopes[1]),
+      8
+    );
     expect(() => parseParameters(chaosScaling.parameters.schema, {stepSizes: "0.1", time: 0.05})).toThrow(
       /at least one step, got 0.05 .* try stepSizes=0.0005/
     );
