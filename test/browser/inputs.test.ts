@@ -15,11 +15,11 @@ async function drawn(page: Page, id: string): Promise<string> {
   return `${createHash("sha256").update(shapes!).digest("hex").slice(0, 12)} ${caption}`;
 }
 
-/** Waits until the figure draws something else than `before`. */
-async function changed(page: Page, id: string, before: string): Promise<string> {
-  let now = before;
-  await expect.poll(async () => (now = await drawn(page, id)), {timeout: 30_000}).not.toBe(before);
-  return now;
+/** Waits until the figure draws something else than `before` and no run that could change it again is under way. */
+async function changed(page: Page, id: string, before: string): Promise<void> {
+  await expect.poll(() => drawn(page, id), {timeout: 30_000}).not.toBe(before);
+  const isIdle = () => !document.documentElement.hasAttribute("data-computing");
+  await page.waitForFunction(isIdle, undefined, {timeout: 30_000});
 }
 
 /** Which figures each input of each page moves; the inputs are named by their labels. */
@@ -58,10 +58,12 @@ describeSite("every input", (site) => {
     if ((await input.evaluate((element) => element.tagName)) === "SELECT") await input.selectOption({index: 2});
     else if (label === "seed") await input.fill("7");
     else await input.press("ArrowLeft");
-    const after = await changed(page, id, before);
+    await changed(page, id, before);
     await expect.poll(() => new URL(page.url()).search).not.toBe("");
     const again = await site.open(`${path}${new URL(page.url()).search}`);
-    await expect.poll(() => drawn(again.page, id), {timeout: 30_000}).toBe(after);
+    const agree = async () => (await drawn(again.page, id)) === (await drawn(page, id));
+    await expect.poll(agree, {timeout: 30_000}).toBe(true);
+    expect(await drawn(page, id)).not.toBe(before);
     expect([...faults, ...again.faults]).toEqual([]);
     await page.context().close();
     await again.page.context().close();
