@@ -25,8 +25,10 @@ async function changed(page: Page, id: string, before: string): Promise<string> 
   return now;
 }
 
-/** Waits until no run of the page is under way. */
+/** Waits until no run of the page is under way, of those that start by themselves and of those that show how far they are. */
 async function finished(page: Page): Promise<void> {
+  const isIdle = () => !document.documentElement.hasAttribute("data-computing");
+  await page.waitForFunction(isIdle, undefined, {timeout: 60_000});
   const statuses = () => page.locator(".run-status").allTextContents();
   await expect.poll(statuses, {timeout: 60_000}).not.toContain("running");
 }
