@@ -131,23 +131,31 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
 ];
 
 describeSite("every input", (site) => {
-  const cases = moves.flatMap(({path, inputs}) => Object.entries(inputs).map(([label, id]) => ({path, label, id})));
-  test.each(cases)("/$path: $label changes what the figure $id draws, and the address", async ({path, label, id}) => {
-    const {page, faults} = await site.open(path);
-    await finished(page);
-    const before = await drawn(page, id);
-    const input = page.getByLabel(label, {exact: true}).first();
-    if ((await input.evaluate((element) => element.tagName)) === "SELECT") await selectAnother(input);
-    else if (label.startsWith("seed")) await input.fill("7");
-    else await input.press(atTheirLeast.includes(label) ? "ArrowRight" : "ArrowLeft");
-    const after = await changed(page, id, before);
-    await expect.poll(() => new URL(page.url()).search).not.toBe("");
-    const again = await site.open(`${path}${new URL(page.url()).search}`);
-    await expect.poll(() => drawn(again.page, id), {timeout: 30_000}).toBe(after);
-    expect([...faults, ...again.faults]).toEqual([]);
-    await page.context().close();
-    await again.page.context().close();
-  });
+  test.each(moves)(
+    "of /$path changes what its figure draws, and the address, which brings all of it back",
+    async ({path, inputs}) => {
+      const {page, faults} = await site.open(path);
+      await finished(page);
+      for (const [label, id] of Object.entries(inputs)) {
+        const before = await drawn(page, id);
+        const address = page.url();
+        const input = page.getByLabel(label, {exact: true}).first();
+        if ((await input.evaluate((element) => element.tagName)) === "SELECT") await selectAnother(input);
+        else if (label.startsWith("seed")) await input.fill("7");
+        else await input.press(atTheirLeast.includes(label) ? "ArrowRight" : "ArrowLeft");
+        await changed(page, id, before);
+        await expect.poll(() => page.url(), {message: label}).not.toBe(address);
+      }
+      const again = await site.open(`${path}${new URL(page.url()).search}`);
+      await finished(again.page);
+      for (const id of new Set(Object.values(inputs)))
+        await expect.poll(() => drawn(again.page, id), {timeout: 30_000, message: id}).toBe(await drawn(page, id));
+      expect([...faults, ...again.faults]).toEqual([]);
+      await page.context().close();
+      await again.page.context().close();
+    },
+    120_000
+  );
 });
 
 describeSite("the threshold of the staircase's target", (site) => {
