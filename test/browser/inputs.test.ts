@@ -79,7 +79,6 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
   {
     path: "noise-and-free-energy",
     inputs: {
-      teacher: "noisy-density",
       "inverse temperature β": "free-energy",
       "ridge λ": "temperature",
       "width N (neurons)": "noisy-density",
@@ -87,7 +86,9 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       seed: "noisy-density",
       "time t": "noisy-density",
       "size of the target": "gathering",
-      "ridge λ without noise": "gathering"
+      "ridge λ without noise": "gathering",
+      // Last, because a run in the plane takes longer.
+      teacher: "noisy-density"
     }
   },
   {
