@@ -1,6 +1,6 @@
 import {tensorFits} from "./momentTensor.js";
 
-/** Nanoseconds of one thread, as the benchmark fits them (bench/results.md); what counts is their ratio. */
+/** Nanoseconds of one thread, as the benchmark fits them; what counts is their ratio. */
 interface Cost {
   /** A coordinate of an ordered pair of neurons, and how many more coordinates the pair itself is worth. */
   readonly pair: number;
