@@ -1,8 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import type {ActivationsRow} from "../experiments/activations.js";
-import {type ChartOptions, chart, emptyNote} from "./chart.js";
+import type {ChartOptions} from "./chart.js";
 import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
-import {extentOf, linearAxis, lineLabels, lineMarks, pointerTip, type Series} from "./series.js";
+import {lineChart} from "./lineChart.js";
+import {extentOf, linearAxis, type Series} from "./series.js";
 
 const names = {
   relu: "ReLU",
@@ -51,13 +52,14 @@ export function activationsPlot(rows: readonly ActivationsRow[], options: ChartO
     (row, name) => row[name]
   );
   const extent = extentOf(series, "x");
-  return chart(
+  return lineChart(
     {
       title: "Activations",
       x: {label: "preactivation z", domain: extent && extent[1] > extent[0] ? extent : [-1, 1]},
       y: linearAxis("activation σ(z)", extentOf(series, "y")),
-      marks: [...zero(), ...lineMarks(series), ...pointerTip(series, options, "z"), emptyNote(!extent)],
-      labels: lineLabels(series)
+      series,
+      xName: "z",
+      below: zero()
     },
     options
   );
@@ -71,14 +73,14 @@ export function interactionsPlot(rows: readonly ActivationsRow[], options: Chart
     (row) => row.cosine,
     (row, name) => row[`${name as Exclude<Name, "tanh">}Interaction`]
   );
-  const extent = extentOf(series, "x");
-  return chart(
+  return lineChart(
     {
       title: "Interaction of two neurons by the cosine of their angle",
       x: {label: "⟨w, w′⟩ of two unit vectors (cosine)", domain: [-1, 1]},
       y: linearAxis("U(w, w′) = E σ(⟨w,x⟩)σ(⟨w′,x⟩)", extentOf(series, "y")),
-      marks: [...zero(), ...lineMarks(series), ...pointerTip(series, options, "cosine"), emptyNote(!extent)],
-      labels: lineLabels(series)
+      series,
+      xName: "cosine",
+      below: zero()
     },
     options
   );

@@ -1,8 +1,9 @@
 import type {ChaosScalingRow} from "../experiments/chaosScaling.js";
-import {type Axis, type ChartOptions, chart, emptyNote} from "./chart.js";
+import type {Axis, ChartOptions} from "./chart.js";
 import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
+import {lineChart} from "./lineChart.js";
 import {formatNumber} from "./numbers.js";
-import {extentOf, lineLabels, lineMarks, logAxis, overSeeds, pointerTip, type Series} from "./series.js";
+import {extentOf, logAxis, overSeeds, type Series} from "./series.js";
 
 export interface ChaosScalingPlotOptions extends ChartOptions {
   /** What runs along the axis; one line for each value of the other. Default "width". */
@@ -45,17 +46,13 @@ export function chaosScalingPlot(
           ticks: valuesOf(shown, "stepSize"),
           tickFormat: (value) => formatNumber(value, 2)
         };
-  return chart(
+  return lineChart(
     {
       title: against === "width" ? "The largest gap against the width" : "The largest gap against the step size",
       x,
       y: logAxis("largest gap Δ(T; N, ε), log scale", extentOf(series, "y")),
-      marks: [
-        ...lineMarks(series),
-        ...pointerTip(series, options, against === "width" ? "N" : "ε"),
-        emptyNote(!extentOf(series, "y"))
-      ],
-      labels: lineLabels(series)
+      series,
+      xName: against === "width" ? "N" : "ε"
     },
     options
   );

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type {DensityRow as ExperimentRow} from "../experiments/density.js";
 import {type ChartOptions, chart, type EndLabel, emptyNote, heightOf, narrowWidth, stackCharts} from "./chart.js";
 import {color, textColor} from "./colors.js";
+import {barOpacity, histogramBars} from "./histogramBars.js";
 import {formatNumber} from "./numbers.js";
 import {extentOf, linearAxis, lineMarks, type Maybe, numberOf, seriesOf, solid} from "./series.js";
 
@@ -17,7 +18,6 @@ export interface DensityPlotOptions extends ChartOptions {
   readonly rateDomain?: readonly [number, number];
 }
 
-const barOpacity = 0.25;
 const xTicks = [-1, -0.5, 0, 0.5, 1];
 
 /**
@@ -58,19 +58,7 @@ export function densityPlot(rows: readonly DensityRow[], options: DensityPlotOpt
       },
       aspects,
       marks: [
-        bins.length > 0
-          ? Plot.rectY(bins, {
-              x1: "low",
-              x2: "high",
-              y1: 0,
-              y2: "density",
-              fill: color("finite"),
-              fillOpacity: barOpacity,
-              insetLeft: 0.5,
-              insetRight: 0.5,
-              className: "histogram"
-            })
-          : null,
+        histogramBars(bins.map(({low, high, density}) => ({low, high, height: density}))),
         ...lineMarks(series.map((one) => ({...one, points: one.points.map((p) => ({...p, y: Math.min(p.y, most)}))}))),
         peak > most ? peakNote(density.findLast(({y}) => y === peak)!) : null,
         emptyNote(density.length === 0 && bins.length === 0)

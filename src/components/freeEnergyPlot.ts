@@ -1,20 +1,8 @@
 import type {FreeEnergyRow as ExperimentRow} from "../experiments/freeEnergy.js";
-import {type ChartOptions, chart, emptyNote} from "./chart.js";
+import type {ChartOptions} from "./chart.js";
 import type {QuantityName} from "./colors.js";
-import {
-  extentOf,
-  linearAxis,
-  lineLabels,
-  lineMarks,
-  logAxis,
-  numberOf,
-  pointerTip,
-  positiveOnly,
-  seriesOf,
-  solid,
-  timeAxis,
-  timeRule
-} from "./series.js";
+import {lineChart} from "./lineChart.js";
+import {extentOf, linearAxis, logAxis, numberOf, positiveOnly, seriesOf, solid, timeAxis} from "./series.js";
 
 /** The free energy and its parts at one time. */
 export type FreeEnergyRow = Pick<ExperimentRow, "time" | "freeEnergy" | "halfRisk" | "ridgeCost" | "entropyCost">;
@@ -39,18 +27,14 @@ export function freeEnergyPlot(rows: readonly FreeEnergyRow[], options: FreeEner
     line("entropyCost", "entropy/β", (row) => row.entropyCost)
   ];
   const x = timeAxis(extentOf(series, "x"), "log");
-  return chart(
+  return lineChart(
     {
       title: "Free energy over time",
       x,
       y: linearAxis("free energy and its parts", extentOf(series, "y"), {zero: true}),
-      marks: [
-        timeRule(options.time, x),
-        ...lineMarks(series),
-        ...pointerTip(series, options, "t"),
-        emptyNote(!extentOf(series, "y"))
-      ],
-      labels: lineLabels(series)
+      series,
+      xName: "t",
+      time: options.time
     },
     options
   );
@@ -78,18 +62,14 @@ export function excessPlot(rows: readonly ExcessRow[], options: FreeEnergyPlotOp
     line("gibbs", "lower bound", (row) => row.leastExcess)
   ];
   const x = timeAxis(extentOf(series, "x"));
-  return chart(
+  return lineChart(
     {
       title: "Free energy above its minimum",
       x,
       y: logAxis("free energy above its minimum", extentOf(series, "y")),
-      marks: [
-        timeRule(options.time, x),
-        ...lineMarks(series),
-        ...pointerTip(series, options, "t"),
-        emptyNote(!extentOf(series, "y"))
-      ],
-      labels: lineLabels(series)
+      series,
+      xName: "t",
+      time: options.time
     },
     options
   );

@@ -1,17 +1,8 @@
 import type {GibbsRow as ExperimentRow} from "../experiments/gibbs.js";
-import {type ChartOptions, chart, emptyNote} from "./chart.js";
+import type {ChartOptions} from "./chart.js";
+import {lineChart} from "./lineChart.js";
 import {formatNumber} from "./numbers.js";
-import {
-  extentOf,
-  lineLabels,
-  lineMarks,
-  logAxis,
-  numberOf,
-  pointerTip,
-  positiveOnly,
-  seriesOf,
-  solid
-} from "./series.js";
+import {extentOf, logAxis, numberOf, positiveOnly, seriesOf, solid} from "./series.js";
 
 /** The risk of the Gibbs law at one temperature, and its bound. */
 export type GibbsRow = Pick<ExperimentRow, "inverseTemperature" | "risk" | "bound">;
@@ -36,17 +27,14 @@ export function gibbsPlot(rows: readonly GibbsRow[], options: ChartOptions = {})
       {label: "R(ρ∗)", dash: solid}
     )
   ];
-  return chart(
+  return lineChart(
     {
       title: "Risk of the Gibbs law by temperature",
       x: logAxis("temperature 1/β", extentOf(series, "x"), {pad: 0}),
       y: logAxis("risk of the Gibbs law", extentOf(series, "y")),
-      marks: [
-        ...lineMarks(series),
-        ...pointerTip(series, options, "1/β", (x) => `β = ${formatNumber(1 / x)}`),
-        emptyNote(!extentOf(series, "y"))
-      ],
-      labels: lineLabels(series)
+      series,
+      xName: "1/β",
+      describe: (x) => `β = ${formatNumber(1 / x)}`
     },
     options
   );

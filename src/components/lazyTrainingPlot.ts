@@ -1,18 +1,7 @@
 import type {LazyRow} from "../experiments/lazy.js";
-import {type ChartOptions, chart, emptyNote} from "./chart.js";
-import {
-  extentOf,
-  lineLabels,
-  lineMarks,
-  logAxis,
-  numberOf,
-  pointerTip,
-  positiveOnly,
-  seriesOf,
-  solid,
-  timeAxis,
-  timeRule
-} from "./series.js";
+import type {ChartOptions} from "./chart.js";
+import {lineChart} from "./lineChart.js";
+import {extentOf, logAxis, numberOf, positiveOnly, seriesOf, solid, timeAxis} from "./series.js";
 
 export interface LazyTrainingPlotOptions extends ChartOptions {
   readonly time?: number;
@@ -40,18 +29,14 @@ export function lazyTrainingPlot(rows: readonly Row[], options: LazyTrainingPlot
     )
   );
   const x = timeAxis(extentOf(series, "x"));
-  return chart(
+  return lineChart(
     {
       title: "Training and test loss over time",
       x,
       y: logAxis("mean squared error", extentOf(series, "y")),
-      marks: [
-        timeRule(options.time, x),
-        ...lineMarks(series),
-        ...pointerTip(series, options, "t"),
-        emptyNote(!extentOf(series, "y"))
-      ],
-      labels: lineLabels(series)
+      series,
+      xName: "t",
+      time: options.time
     },
     options
   );

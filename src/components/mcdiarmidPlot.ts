@@ -1,16 +1,7 @@
 import type {McdiarmidRow} from "../experiments/mcdiarmid.js";
-import {type ChartOptions, chart, emptyNote} from "./chart.js";
-import {
-  extentOf,
-  linearAxis,
-  lineLabels,
-  lineMarks,
-  logAxis,
-  pointerTip,
-  positiveOnly,
-  seriesOf,
-  solid
-} from "./series.js";
+import type {ChartOptions} from "./chart.js";
+import {lineChart} from "./lineChart.js";
+import {extentOf, linearAxis, logAxis, positiveOnly, seriesOf, solid} from "./series.js";
 
 /** How often the mean over the copies is off by u or more, at one time and at any of several, and what McDiarmid allows. */
 export function mcdiarmidPlot(rows: readonly McdiarmidRow[], options: ChartOptions = {}): SVGSVGElement {
@@ -25,13 +16,13 @@ export function mcdiarmidPlot(rows: readonly McdiarmidRow[], options: ChartOptio
     seriesOf("measured", line("everExceeded"), {label: "measured, any time", dash: "2 3"}),
     seriesOf("measured", line("exceeded"), {label: "measured, at T", dash: solid})
   ];
-  return chart(
+  return lineChart(
     {
       title: "McDiarmid’s inequality and the mean over the copies",
       x: linearAxis("deviation u of the mean of f over the copies", extentOf(series, "x"), {zero: true}),
       y: logAxis("probability of a deviation ≥ u, log scale", extentOf(series, "y")),
-      marks: [...lineMarks(series), ...pointerTip(series, options, "u"), emptyNote(!extentOf(series, "y"))],
-      labels: lineLabels(series),
+      series,
+      xName: "u",
       labelPlacement: "key"
     },
     options

@@ -1,17 +1,7 @@
 import type {NoiselessRow as ExperimentRow} from "../experiments/noiseless.js";
-import {type ChartOptions, chart, emptyNote} from "./chart.js";
-import {
-  extentOf,
-  lineLabels,
-  lineMarks,
-  logAxis,
-  numberOf,
-  pointerTip,
-  positiveOnly,
-  seriesOf,
-  solid,
-  timeAxis
-} from "./series.js";
+import type {ChartOptions} from "./chart.js";
+import {lineChart} from "./lineChart.js";
+import {extentOf, logAxis, numberOf, positiveOnly, seriesOf, solid, timeAxis} from "./series.js";
 
 /** How near the neurons are to their common rest point at one time. */
 export type NoiselessRow = Pick<ExperimentRow, "time" | "distance" | "offset" | "rate">;
@@ -46,13 +36,13 @@ export function noiselessPlot(rows: readonly NoiselessRow[], options: ChartOptio
       {label: "their mean"}
     )
   ];
-  return chart(
+  return lineChart(
     {
       title: "Neurons gathering at a common rest point",
       x: timeAxis(extentOf(series, "x")),
       y: logAxis("distance from the rest point (units of θ)", extentOf(series, "y")),
-      marks: [...lineMarks(series), ...pointerTip(series, options, "t"), emptyNote(!extentOf(series, "y"))],
-      labels: lineLabels(series)
+      series,
+      xName: "t"
     },
     options
   );

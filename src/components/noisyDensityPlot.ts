@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type {NoisyDensityRow as ExperimentRow} from "../experiments/noisyDensity.js";
 import {type ChartOptions, chart, type EndLabel, emptyNote, heightOf, narrowWidth, stackCharts} from "./chart.js";
 import {color, dash, type QuantityName, textColor} from "./colors.js";
+import {barOpacity, histogramBars} from "./histogramBars.js";
 import {extentOf, linearAxis, lineMarks, numberOf, seriesOf, solid} from "./series.js";
 
 /** One cell of the line at one time. */
@@ -19,8 +20,6 @@ export interface NoisyDensityPlotOptions extends ChartOptions {
   readonly potentialDomain?: readonly [number, number];
   readonly binWidth?: number;
 }
-
-const barOpacity = 0.25;
 
 /** ρ_t over the histogram of a finite network, with the Gibbs law that it relaxes to, and the potential below. */
 export function noisyDensityPlot(
@@ -63,22 +62,7 @@ export function noisyDensityPlot(
       y: {label: "density of neurons (per unit of θ)", domain: top},
       aspects: {wide: 0.36, narrow: 0.58},
       marks: [
-        bins.length > 0
-          ? Plot.rectY(
-              bins.map((bin) => ({...bin, density: Math.min(bin.density, top[1])})),
-              {
-                x1: "low",
-                x2: "high",
-                y1: 0,
-                y2: "density",
-                fill: color("finite"),
-                fillOpacity: barOpacity,
-                insetLeft: 0.5,
-                insetRight: 0.5,
-                className: "histogram"
-              }
-            )
-          : null,
+        histogramBars(bins.map(({low, high, density}) => ({low, high, height: Math.min(density, top[1])}))),
         ...lineMarks([clipped(density, top), clipped(gibbs, top)]),
         Plot.dot(teacher, {x: (s: number) => s, y: 0, symbol: "plus", r: 6, stroke: "currentColor", strokeWidth: 2}),
         emptyNote(!heights && bins.length === 0)

@@ -3,6 +3,7 @@ import type {RadialLawRow} from "../experiments/radialLaw.js";
 import type {RadialSgdRow} from "../experiments/radialSgd.js";
 import {type ChartOptions, chart, type EndLabel, emptyNote, heightOf, narrowWidth, stackCharts} from "./chart.js";
 import {color, textColor} from "./colors.js";
+import {barOpacity, histogramBars} from "./histogramBars.js";
 import {extentOf, linearAxis, lineMarks, numberOf, seriesOf, solid} from "./series.js";
 
 export interface RadialLawPlotOptions extends ChartOptions {
@@ -16,7 +17,6 @@ export interface RadialLawPlotOptions extends ChartOptions {
   readonly last?: number;
 }
 
-const barOpacity = 0.25;
 const shares = [0, 0.01, 0.05, 0.1, 0.2, 0.4, 0.7, 1];
 
 /** The share of neurons in bins of the radius, at infinite width and in a finite network, and the radial velocity below. */
@@ -62,19 +62,7 @@ export function radialLawPlot(rows: readonly RadialLawRow[], options: RadialLawP
       },
       aspects: {wide: 0.36, narrow: 0.52},
       marks: [
-        bars.length > 0
-          ? Plot.rectY(bars, {
-              x1: "low",
-              x2: "high",
-              y1: 0,
-              y2: "share",
-              fill: color("finite"),
-              fillOpacity: barOpacity,
-              insetLeft: 0.5,
-              insetRight: 0.5,
-              className: "histogram"
-            })
-          : null,
+        histogramBars(bars.map(({low, high, share}) => ({low, high, height: share}))),
         ...lineMarks(series),
         emptyNote(steps.length === 0 && bars.length === 0)
       ],

@@ -1,19 +1,16 @@
-import {type ChartOptions, chart, emptyNote} from "./chart.js";
+import type {ChartOptions} from "./chart.js";
+import {lineChart} from "./lineChart.js";
 import {
   extentOf,
   linearAxis,
-  lineLabels,
-  lineMarks,
   logAxis,
   type Maybe,
   numberOf,
   overSeeds,
-  pointerTip,
   positiveOnly,
   seriesOf,
   solid,
-  timeAxis,
-  timeRule
+  timeAxis
 } from "./series.js";
 
 /** The risk of the infinite-width limit at one time. */
@@ -58,18 +55,14 @@ export function riskPlot(rows: readonly RiskRow[], options: RiskPlotOptions = {}
   ];
   const x = timeAxis(extentOf(series, "x"), scale);
   const label = "risk R = E(f − f*)²";
-  return chart(
+  return lineChart(
     {
       title: "Risk over time",
       x,
       y: log ? logAxis(label, extentOf(series, "y")) : linearAxis(label, extentOf(series, "y"), {zero: true}),
-      marks: [
-        timeRule(time, x),
-        ...lineMarks(series),
-        ...pointerTip(series, options, "t"),
-        emptyNote(!extentOf(series, "y"))
-      ],
-      labels: lineLabels(series)
+      series,
+      xName: "t",
+      time
     },
     options
   );

@@ -2,9 +2,17 @@ import {stream} from "../meanfield/random.js";
 import {gradientFlowPath, meanSquareDistance, sgdPath} from "../meanfield/sgdPath.js";
 import {sampleStream} from "./atoms.js";
 import type {Experiment} from "./experiment.js";
-import {numbers, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
-import {checkToy, checkWholeSteps, sampleSeed, type ToyInputs, toyNetwork, toyParameters} from "./toyProblem.js";
+import {
+  checkToy,
+  checkWholeSteps,
+  endOf,
+  sampleSeed,
+  stepSizesOf,
+  type ToyInputs,
+  toyNetwork,
+  toyParameters
+} from "./toyProblem.js";
 
 export interface AtomPathsParameters extends ToyInputs {
   readonly stepSizes: readonly number[];
@@ -31,21 +39,8 @@ const mostTimes = 256;
 const parameters = parameterSet(
   {
     ...toyParameters,
-    stepSizes: numbers({
-      name: "stepSizes",
-      description: "step sizes ε of SGD",
-      least: 1e-5,
-      most: 0.5,
-      default: [0.25, 0.03125, 0.00390625]
-    }),
-    time: real({
-      name: "time",
-      description: "time T = ε · steps at which the paths end, a multiple of every step size",
-      least: 0,
-      most: 64,
-      open: true,
-      default: 4
-    }),
+    stepSizes: stepSizesOf([0.25, 0.03125, 0.00390625]),
+    time: endOf({description: "time T = ε · steps at which the paths end, a multiple of every step size", default: 4}),
     seed: sampleSeed
   },
   (values): AtomPathsParameters => {

@@ -1,5 +1,5 @@
 import type {BoundedActivation} from "../meanfield/boundedActivation.js";
-import {findActivation, isotropicActivations} from "../meanfield/isotropicProblem.js";
+import {findActivation, type IsotropicProblem, isotropicActivations} from "../meanfield/isotropicProblem.js";
 import {increasing, integer, real, choice as word} from "./parameter.js";
 
 /** The parameters that the experiments on the mixture of two isotropic Gaussians share. */
@@ -40,6 +40,21 @@ export const interaction = word({
 });
 
 export type Interaction = "finite" | "infinite";
+
+/** The problem of infinite width that these parameters name; its dimension is infinite where the interaction is. */
+export function isotropicProblem(inputs: {
+  readonly activation: string;
+  readonly delta: number;
+  readonly dimension: number;
+  readonly interaction: Interaction;
+}): IsotropicProblem {
+  const {activation, delta, dimension, interaction} = inputs;
+  return {
+    activation: activationOf(activation),
+    delta,
+    dimension: interaction === "finite" ? dimension : Number.POSITIVE_INFINITY
+  };
+}
 
 export const scale = real({
   name: "scale",

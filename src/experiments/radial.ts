@@ -4,11 +4,11 @@ import {solveRadialVolumes} from "../meanfield/radialVolumes.js";
 import type {Experiment} from "./experiment.js";
 import {
   activation,
-  activationOf,
   delta,
   dimension,
   type Interaction,
   interaction,
+  isotropicProblem,
   scale,
   times,
   tolerance
@@ -87,11 +87,7 @@ export const radial: Experiment<RadialParameters, RadialRow> = {
     radiusDeviation: "the standard deviation of r"
   },
   async *run({activation, delta, dimension, interaction, scale, times, solver, cells, tolerance}) {
-    const problem = {
-      activation: activationOf(activation),
-      delta,
-      dimension: interaction === "finite" ? dimension : Number.POSITIVE_INFINITY
-    };
+    const problem = isotropicProblem({activation, delta, dimension, interaction});
     const start = {scale, dimension};
     if (solver === "cells") {
       const solutions = solveRadialVolumes(problem, start, times, {cells, end});

@@ -2,12 +2,12 @@ import {RadialLimit} from "../meanfield/radialLimit.js";
 import type {Experiment} from "./experiment.js";
 import {
   activation,
-  activationOf,
   bin,
   delta,
   dimension,
   type Interaction,
   interaction,
+  isotropicProblem,
   scale,
   times,
   tolerance
@@ -70,11 +70,7 @@ export const radialLaw: Experiment<RadialLawParameters, RadialLawRow> = {
     radialVelocity: "ṙ = −2 ∂ψ/∂r at the middle of the bin"
   },
   async *run({activation, delta, dimension, interaction, scale, times, bin, last, tolerance}) {
-    const problem = {
-      activation: activationOf(activation),
-      delta,
-      dimension: interaction === "finite" ? dimension : Number.POSITIVE_INFINITY
-    };
+    const problem = isotropicProblem({activation, delta, dimension, interaction});
     const limit = new RadialLimit(problem, {scale, dimension}, {tolerance});
     const count = Math.max(1, Math.round(last / bin));
     for (const [n, time] of times.entries()) {

@@ -7,6 +7,7 @@ import {
   dimension,
   type Interaction,
   interaction,
+  isotropicProblem,
   scale,
   times,
   tolerance
@@ -74,11 +75,7 @@ export const radialTransition: Experiment<RadialTransitionParameters, RadialTran
   async *run({activation, deltas, dimension, interaction, scale, times, tolerance}) {
     const threshold = activation === "dip" ? Number.NaN : separationThreshold(activationOf(activation));
     for (const [n, delta] of deltas.entries()) {
-      const problem = {
-        activation: activationOf(activation),
-        delta,
-        dimension: interaction === "finite" ? dimension : Number.POSITIVE_INFINITY
-      };
+      const problem = isotropicProblem({activation, delta, dimension, interaction});
       const best = bestRadialLaw(problem);
       const limit = new RadialLimit(problem, {scale, dimension}, {tolerance});
       const atoms = countAtoms(best.radii);

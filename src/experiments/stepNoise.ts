@@ -3,9 +3,18 @@ import {stream} from "../meanfield/random.js";
 import {meanSquareDistance, sgdPath} from "../meanfield/sgdPath.js";
 import {smallStepLimit} from "../meanfield/smallStepNoise.js";
 import type {Experiment} from "./experiment.js";
-import {integer, numbers, Refusal, real} from "./parameter.js";
+import {integer, Refusal, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
-import {checkToy, checkWholeSteps, sampleSeed, type ToyInputs, toyNetwork, toyParameters} from "./toyProblem.js";
+import {
+  checkToy,
+  checkWholeSteps,
+  endOf,
+  sampleSeed,
+  stepSizesOf,
+  type ToyInputs,
+  toyNetwork,
+  toyParameters
+} from "./toyProblem.js";
 
 export interface StepNoiseParameters extends ToyInputs {
   readonly stepSizes: readonly number[];
@@ -32,13 +41,7 @@ const mostSteps = 2e7;
 const parameters = parameterSet(
   {
     ...toyParameters,
-    stepSizes: numbers({
-      name: "stepSizes",
-      description: "step sizes ε of SGD",
-      least: 1e-5,
-      most: 0.5,
-      default: [1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 128, 1 / 256, 1 / 512, 1 / 1024, 1 / 2048]
-    }),
+    stepSizes: stepSizesOf([1 / 8, 1 / 16, 1 / 32, 1 / 64, 1 / 128, 1 / 256, 1 / 512, 1 / 1024, 1 / 2048]),
     fitBelow: real({
       name: "fitBelow",
       description: "the power law is fitted to the step sizes up to this one",
@@ -47,12 +50,8 @@ const parameters = parameterSet(
       open: true,
       default: 1 / 64
     }),
-    time: real({
-      name: "time",
+    time: endOf({
       description: "time T = ε · steps at which SGD is compared with the flow, a multiple of every step size",
-      least: 0,
-      most: 64,
-      open: true,
       default: 1
     }),
     runs: integer({

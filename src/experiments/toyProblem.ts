@@ -42,6 +42,16 @@ export const toyParameters = {
   })
 };
 
+/** The step sizes ε of SGD, with what they are when nothing is given. */
+export function stepSizesOf(defaults: readonly number[]) {
+  return numbers({name: "stepSizes", description: "step sizes ε of SGD", least: 1e-5, most: 0.5, default: defaults});
+}
+
+/** The time at which SGD ends. */
+export function endOf(time: {readonly description: string; readonly default: number}) {
+  return real({...time, name: "time", least: 0, most: 64, open: true});
+}
+
 export const sampleSeed = integer({
   name: "seed",
   description: "seed of the stream of samples",
