@@ -53,7 +53,7 @@ const parameters = parameterSet(
     }),
     cells: integer({
       name: "cells",
-      description: "cells of the second solver, from radius 0 to 8",
+      description: "cells of the second solver, from radius 0 to ten times the scale",
       least: 16,
       most: 4096,
       default: 800
@@ -64,8 +64,8 @@ const parameters = parameterSet(
   (output) => output
 );
 
-/** Radius at which the cells end: neurons do not get there before t = 10 from the starts of the page. */
-const end = 8;
+/** Radius at which the cells end, in units of κ: from the start of the page neurons do not get there before t = 10. */
+const end = 10;
 
 interface Solution {
   readonly radii: Float64Array;
@@ -90,7 +90,7 @@ export const radial: Experiment<RadialParameters, RadialRow> = {
     const problem = isotropicProblem({activation, delta, dimension, interaction});
     const start = {scale, dimension};
     if (solver === "cells") {
-      const solutions = solveRadialVolumes(problem, start, times, {cells, end});
+      const solutions = solveRadialVolumes(problem, start, times, {cells, end: end * scale});
       yield {progress: 1, rows: solutions.map((solution) => row(solution.time, solution))};
       return;
     }

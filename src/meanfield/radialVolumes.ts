@@ -8,6 +8,9 @@ import {RadialProfile} from "./radialProfile.js";
 /** Courant number: the share of a cell that mass crosses in a step. */
 const courant = 0.4;
 
+/** The mass in the last cell from which on neurons count as having come there. */
+const atTheEnd = 1e-9;
+
 /** The radial PDE at one time on cells of equal width h. */
 export interface RadialVolumes {
   readonly time: number;
@@ -21,7 +24,8 @@ export interface RadialVolumes {
 /**
  * Solves ∂_tρ̄ = 2 ∂_r(ρ̄ ∂_rψ) in conservation form, independently of the characteristics: upwind fluxes of a limited linear
  * reconstruction (van Leer), Heun steps. Mass is conserved to rounding and stays ≥ 0; nothing flows through either end. Order 2 in
- * the mean where the density is smooth. The times increase. Only the profile φ_d is shared with `RadialLimit`.
+ * the mean where the density is smooth. The times increase. Only the profile φ_d is shared with `RadialLimit`. Throws a RangeError
+ * once neurons have come to the last cell, where the equation is no longer solved.
  */
 export function solveRadialVolumes(
   problem: IsotropicProblem,
@@ -64,6 +68,10 @@ export function solveRadialVolumes(
       masses = masses.map((mass, i) => mass + (first[i] + second[i]) / 2);
       now = Math.min(now + step, time);
     }
+    if (masses[cells - 1] > atTheEnd)
+      throw new RangeError(
+        `the cells end at radius ${end} and neurons have come there by t = ${time}; use earlier times or the characteristics`
+      );
     const potential = new RadialField(problem, masses, profile).potential(centres);
     return {time, radii: centres, weights: masses, potential};
   });

@@ -29,6 +29,13 @@ describe("radial", () => {
     expect(other[2].risk).not.toBe(one[2].risk);
   });
 
+  it("has cells that reach as far as the neurons, whatever the scale", async () => {
+    const input = {times: "0,1", scale: 10, tolerance: 1e-4};
+    const [one, other] = [await rowsOf(radial, input), await rowsOf(radial, {...input, solver: "cells", cells: 200})];
+    expect(Math.abs(other[1].risk / one[1].risk - 1)).toBeLessThan(0.01);
+    await expect(rowsOf(radial, {times: "0,1000", solver: "cells", cells: 64})).rejects.toThrow(/have come there/);
+  });
+
   it("starts at the radius κ E|z|/√d with the spread of χ", async () => {
     const [row] = await rowsOf(radial, {times: "0", scale: 0.5, dimension: 9});
     // E χ_9 = √2 Γ(5)/Γ(9/2) = 2.918, κ/3 times that.

@@ -232,6 +232,12 @@ describe("the radial PDE on cells", () => {
       expect(Math.min(...masses)).toBeGreaterThanOrEqual(0);
     }
   });
+
+  it("says so when neurons come to the last cell", () => {
+    const solve = (end: number) => solveRadialVolumes(problem, start, [0.3], {cells: 64, end});
+    expect(() => solve(1.6)).toThrow(/end at radius 1\.6 .* by t = 0\.3; use earlier times or the characteristics/);
+    expect(() => solve(3.2)).not.toThrow();
+  });
 });
 
 describe("the best law", () => {
