@@ -4,12 +4,21 @@ import {dirname, join, relative, resolve, sep} from "node:path";
 import {build} from "esbuild";
 import {canonicalJson, hash} from "./key.js";
 
-/**
- * For each entry module, a hash of what its results depend on: its minified bundle (comments, types and code that is not
- * reached do not count) and the versions of the packages that it imports, directly or not. `folder` holds node_modules.
- * Throws if a module cannot be bundled.
- */
-export async function codeHashes(entries: readonly string[], folder = process.cwd()): Promise<string[]> {
+/** What the results of a module depend on, beside parameters. */
+export interface Code {
+  /** Of its minified bundle (comments, types and code that is not reached do not count) and of `packages`. */
+  readonly hash: string;
+  /** The versions of the packages that it imports, directly or not, by their places in node_modules. */
+  readonly packages: Readonly<Record<string, string>>;
+}
+
+/** The hash of each entry module's code; see codesOf. */
+export async function codeHashes(entries: readonly string[], folder?: string): Promise<string[]> {
+  return (await codesOf(entries, folder)).map(({hash}) => hash);
+}
+
+/** What counts as the code of each entry module. `folder` holds node_modules. Throws if a module cannot be bundled. */
+export async function codesOf(entries: readonly string[], folder = process.cwd()): Promise<Code[]> {
   if (entries.length === 0) return [];
   const {metafile, outputFiles} = await build({
     entryPoints: entries.map((entry, i) => ({in: resolve(folder, entry), out: String(i)})),
@@ -30,8 +39,9 @@ export async function codeHashes(entries: readonly string[], folder = process.cw
     const name = `bundles/${i}.js`;
     const output = metafile.outputs[name]!;
     const {text} = outputFiles.find(({path}) => relative(folder, path).split(sep).join("/") === name)!;
-    const packages = new Set(output.imports.filter(({external}) => external).map(({path}) => packageName(path)));
-    return hash(canonicalJson({text, packages: versions(packages, folder)}));
+    const names = new Set(output.imports.filter(({external}) => external).map(({path}) => packageName(path)));
+    const packages = versions(names, folder);
+    return {hash: hash(canonicalJson({text, packages})), packages};
   });
 }
 

@@ -1,63 +1,115 @@
-import {mkdir, readFile, rename, rm, writeFile} from "node:fs/promises";
-import {dirname, join} from "node:path";
-import {hash, type Identity, keyOf} from "./key.js";
+import {hostname} from "node:os";
+import {setTimeout} from "node:timers/promises";
+import {type Identity, keyOf} from "./key.js";
+import {Lock} from "./lock.js";
+import {lockPath, readIfPresent, resultPath, setAside, timingPath} from "./places.js";
+import {Damage, decodeResult, encodeResult, type Result} from "./result.js";
+import {StoreError} from "./storeError.js";
+import {rowsOf} from "./table.js";
+import {writeWhole} from "./whole.js";
 
-let written = 0;
+export interface RecallOptions {
+  /** The names of the columns in order; fields that are not named come after them. */
+  readonly columns?: readonly string[];
+  /** Versions of the packages that the computation imports, for the record. */
+  readonly packages?: Readonly<Record<string, string>>;
+}
 
-/** Results by key, one file each, whole or absent: written beside their place, then renamed. */
+/** What is kept beside a result: it differs from run to run. */
+export interface Timing {
+  readonly seconds: number;
+  readonly host: string;
+  /** When it was finished, in ISO 8601. */
+  readonly finished: string;
+}
+
+/** Results by key, one file each, whole or absent, with its timing beside it. */
 export class Store {
   constructor(readonly folder: string) {}
 
-  private path(key: string): string {
-    return join(this.folder, "results", key.slice(0, 2), key.slice(2));
+  /** Where the result of a key is, or would be. */
+  path(key: string): string {
+    return resultPath(this.folder, key);
   }
 
-  /** The bytes stored under this key, or undefined; an entry that is damaged is set aside and counts as absent. */
-  async read(key: string): Promise<Buffer | undefined> {
-    const path = this.path(key);
-    const file = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return undefined;
-      throw error;
-    });
-    if (file === undefined) return undefined;
-    const end = file.indexOf("\n");
-    const bytes = file.subarray(end + 1);
-    if (end >= 0 && file.toString("latin1", 0, end) === hash(bytes)) return bytes;
-    await rename(path, `${path}.damaged`);
-    console.error(`the stored result ${path} is damaged; it was set aside as ${path}.damaged and is made again`);
-    return undefined;
+  /** The stored result of a key; undefined where there is none, or one that is damaged. */
+  async find(key: string): Promise<Result | undefined> {
+    const found = await this.look(key);
+    return found instanceof Damage ? undefined : found;
   }
 
-  /** Stores bytes under a key, after a line that holds their hash. */
-  async write(key: string, bytes: Uint8Array): Promise<void> {
-    await writeWhole(this.path(key), Buffer.concat([Buffer.from(`${hash(bytes)}\n`), bytes]));
+  /** How long a stored result took, and where; undefined where that is not known. */
+  async timing(key: string): Promise<Timing | undefined> {
+    const text = await readIfPresent(timingPath(this.path(key)));
+    try {
+      return text && JSON.parse(text.toString("utf8"));
+    } catch {
+      return undefined;
+    }
   }
 
-  /** The stored JSON value of this identity; computed and stored where there is none. */
-  async recall<Value>(identity: Identity, compute: () => Promise<Value>): Promise<Value> {
+  /**
+   * The rows of this identity, as tables hold them (see tableOf): stored ones, or else computed and stored. Of several
+   * processes that ask for the same rows one computes; the others wait for it, and take over where it ends too early.
+   * A file that is damaged, or not this identity's, is set aside with a message on stderr. Throws a StoreError where
+   * nothing can be stored, before anything is computed if that can be known.
+   */
+  async recall<Row extends object>(
+    identity: Identity,
+    compute: () => Promise<readonly Row[]>,
+    {columns = [], packages = {}}: RecallOptions = {}
+  ): Promise<Row[]> {
     const key = keyOf(identity);
-    const stored = await this.read(key);
-    if (stored) return JSON.parse(stored.toString("utf8")) as Value;
-    const text = JSON.stringify(await compute());
-    await this.write(key, Buffer.from(text));
-    return JSON.parse(text) as Value;
+    const lock = new Lock(lockPath(this.path(key)));
+    for (let pause = 10; ; pause = Math.min(2 * pause, 500)) {
+      const found = await this.find(key);
+      if (found) return rowsOf(found.table) as Row[];
+      if (await this.writing(() => lock.take())) break;
+      await setTimeout(pause);
+    }
+    try {
+      // Someone may have finished between our look and our lock.
+      const found = await this.look(key);
+      if (found && !(found instanceof Damage)) return rowsOf(found.table) as Row[];
+      if (found) await this.writing(() => setAside(this.path(key), found));
+      const start = performance.now();
+      const rows = await compute();
+      const seconds = (performance.now() - start) / 1000;
+      const file = encodeResult(identity, {packages, node: process.version}, rows, columns);
+      await this.writing(() => this.write(key, file, seconds));
+      return rowsOf(decodeResult(file, key).table) as Row[];
+    } finally {
+      await lock.release();
+    }
+  }
+
+  private async look(key: string): Promise<Result | Damage | undefined> {
+    const file = await readIfPresent(this.path(key));
+    try {
+      return file && decodeResult(file, key);
+    } catch (error) {
+      if (error instanceof Damage) return error;
+      throw error;
+    }
+  }
+
+  /** The timing first, so that a result is never without one. */
+  private async write(key: string, file: Uint8Array, seconds: number): Promise<void> {
+    const timing: Timing = {seconds, host: hostname(), finished: new Date().toISOString()};
+    await writeWhole(timingPath(this.path(key)), `${JSON.stringify(timing)}\n`);
+    await writeWhole(this.path(key), file);
+  }
+
+  private async writing<Value>(action: () => Promise<Value>): Promise<Value> {
+    try {
+      return await action();
+    } catch (error) {
+      throw new StoreError(this.folder, error);
+    }
   }
 }
 
 /** The store of this checkout: the folder that POLYWIDTH_STORE names, else `.polywidth` in the working directory. */
 export function openStore(): Store {
   return new Store(process.env.POLYWIDTH_STORE || ".polywidth");
-}
-
-/** Writes a file so that no reader ever sees a part of it, making its folder if need be. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), {recursive: true});
-  const temporary = `${path}.${process.pid}-${++written}.tmp`;
-  try {
-    await writeFile(temporary, content);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, {force: true});
-    throw error;
-  }
 }

@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {codeHashes} from "../../store/code.js";
 import {canonicalJson, hash} from "../../store/key.js";
 import {runAll} from "../../store/pool.js";
-import {writeWhole} from "../../store/store.js";
+import {writeWhole} from "../../store/whole.js";
 import {figuresPath, root} from "./folders.js";
 import {nodeMajor, type Output} from "./loaders.js";
 

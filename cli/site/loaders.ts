@@ -5,7 +5,7 @@ import {type Grid, grid} from "../../src/data/grid.js";
 import {codeHashes} from "../../store/code.js";
 import {canonicalJson, hash} from "../../store/key.js";
 import {type Job, runAll} from "../../store/pool.js";
-import {writeWhole} from "../../store/store.js";
+import {writeWhole} from "../../store/whole.js";
 import {cache, root} from "./folders.js";
 
 /** A file that a loader makes. */

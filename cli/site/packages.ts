@@ -1,7 +1,7 @@
 import {readdir, readFile, rm} from "node:fs/promises";
 import {join} from "node:path";
 import {build, type Plugin, transform} from "esbuild";
-import {writeWhole} from "../../store/store.js";
+import {writeWhole} from "../../store/whole.js";
 import {cache, root} from "./folders.js";
 
 /** The names that the sources use of each package that they import; "*" stands for all. */

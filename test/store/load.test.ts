@@ -40,7 +40,7 @@ describe("a loader", () => {
   }
 
   const stored = async () =>
-    (await readdir(join(folder, "store"), {recursive: true, withFileTypes: true})).filter((entry) => entry.isFile());
+    (await readdir(join(folder, "store"), {recursive: true})).filter((name) => name.endsWith(".arrow"));
   const input = "{...pathParameters(), times: [0, 1], alignments: [-0.5, 0.25]}";
 
   test("writes the rows of its experiment, from the store the second time", async () => {

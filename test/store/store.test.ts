@@ -1,77 +1,122 @@
 import {mkdtemp, readdir, readFile, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
-import {join} from "node:path";
-import {afterEach, beforeEach, expect, test, vi} from "vitest";
+import {join, relative} from "node:path";
+import {setTimeout} from "node:timers/promises";
+import {afterEach, beforeEach, describe, expect, test, vi} from "vitest";
 import {keyOf} from "../../store/key.js";
-import {Store, writeWhole} from "../../store/store.js";
+import {encodeResult} from "../../store/result.js";
+import {Store} from "../../store/store.js";
 
-const identity = {experiment: "gap", parameters: {dimension: 16}, code: "c"};
+const identity = {experiment: "gap", parameters: {dimension: "16", seed: "1"}, code: "c"};
 const key = keyOf(identity);
+const provenance = {packages: {}, node: process.version};
 
 let folder: string;
 let store: Store;
+let complain: ReturnType<typeof vi.spyOn>;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "polywidth-"));
   store = new Store(folder);
+  complain = vi.spyOn(console, "error").mockImplementation(() => {});
 });
-afterEach(() => rm(folder, {recursive: true}));
+afterEach(async () => {
+  complain.mockRestore();
+  await rm(folder, {recursive: true});
+});
 
-async function onlyFile(): Promise<string> {
-  const names = await readdir(folder, {recursive: true, withFileTypes: true});
-  const files = names.filter((entry) => entry.isFile());
-  expect(files).toHaveLength(1);
-  return join(files[0]!.parentPath, files[0]!.name);
+/** The files of the store, by their paths below it. */
+async function files(): Promise<string[]> {
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({parentPath, name}) => relative(folder, join(parentPath, name)).replaceAll("\\", "/"))
+    .sort();
 }
 
-test("gives back the bytes that were written, under their key only", async () => {
-  const bytes = Uint8Array.of(0, 10, 255, 10, 1);
-  await store.write(key, bytes);
-  expect(Uint8Array.from((await store.read(key))!)).toEqual(bytes);
-  expect(await store.read(keyOf({...identity, code: "d"}))).toBeUndefined();
-});
+const place = `results/${key.slice(0, 2)}/${key.slice(2)}`;
 
-test("computes a value once", async () => {
-  const compute = vi.fn(async () => [{time: 0.1, gap: 1e-300}, {time: 1 / 3}]);
-  const first = await store.recall(identity, compute);
+test("computes rows once; stored ones are those that the first caller got", async () => {
+  const computed = [
+    {time: 0.1, gap: 1e-300, bound: Number.NaN},
+    {time: 1 / 3, gap: -0}
+  ];
+  const compute = vi.fn(async () => computed);
+  const first = await store.recall(identity, compute, {columns: ["gap", "time"]});
   const second = await new Store(folder).recall(identity, compute);
-  expect(second).toEqual(first);
-  expect(first).toEqual([{time: 0.1, gap: 1e-300}, {time: 1 / 3}]);
+  expect(first).toStrictEqual([
+    {gap: 1e-300, time: 0.1, bound: null},
+    {gap: 0, time: 1 / 3, bound: null}
+  ]);
+  expect(second).toStrictEqual(first);
+  expect(Object.keys(second[0]!)).toEqual(["gap", "time", "bound"]);
   expect(compute).toHaveBeenCalledTimes(1);
+  expect(complain).not.toHaveBeenCalled();
 });
 
-test("does not store what failed", async () => {
+test("keeps the timing beside the result, whose bytes do not depend on it", async () => {
+  await store.recall(identity, async () => [{time: 1}]);
+  expect(await files()).toEqual([`${place}.arrow`, `${place}.timing.json`]);
+  expect(await store.timing(key)).toEqual({
+    seconds: expect.any(Number),
+    host: expect.any(String),
+    finished: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/)
+  });
+  const bytes = await readFile(store.path(key));
+  await rm(folder, {recursive: true});
+  await store.recall(identity, async () => {
+    await setTimeout(20);
+    return [{time: 1}];
+  });
+  expect(await readFile(store.path(key))).toEqual(bytes);
+});
+
+test("records what the result depends on", async () => {
+  await store.recall(identity, async () => [{time: 1}], {packages: {"node_modules/a": "1.2.3"}});
+  const result = await store.find(key);
+  expect(result?.identity).toEqual(identity);
+  expect(result?.provenance).toEqual({packages: {"node_modules/a": "1.2.3"}, node: process.version});
+});
+
+test("does not store what failed, and leaves nothing behind", async () => {
   await expect(store.recall(identity, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
-  expect(await store.recall(identity, async () => 2)).toBe(2);
+  await expect(store.recall(identity, async () => [{list: [1]}])).rejects.toThrow("the column list must hold");
+  expect(await files()).toEqual([]);
+  expect(await store.recall(identity, async () => [{two: 2}])).toEqual([{two: 2}]);
 });
 
-test.each([
-  ["truncated", (text: string) => text.slice(0, -2)],
-  ["altered", (text: string) => text.replace("17", "18")],
-  ["empty", () => ""]
-])("sets a %s entry aside and makes it again", async (_, damage) => {
-  await store.recall(identity, async () => [17, 4]);
-  const path = await onlyFile();
-  const text = damage(await readFile(path, "utf8"));
-  await writeFile(path, text);
-  const warn = vi.spyOn(console, "error").mockImplementation(() => {});
-  expect(await store.recall(identity, async () => [17, 4])).toEqual([17, 4]);
-  expect(warn).toHaveBeenCalledWith(expect.stringContaining("is damaged"));
-  warn.mockRestore();
-  expect(await readFile(`${path}.damaged`, "utf8")).toBe(text);
-  expect((await store.read(key))?.toString()).toBe("[17,4]");
+describe("sets aside and makes again", () => {
+  const rows = [{time: 17}];
+  const other = {...identity, parameters: {dimension: "16", seed: "2"}};
+  test.each<[string, (file: Buffer) => Uint8Array]>([
+    ["a truncated file", (file) => file.subarray(0, -2)],
+    ["a file with one bit changed", (file) => file.map((byte, i) => (i === 40 ? byte ^ 1 : byte))],
+    ["an empty file", () => Buffer.alloc(0)],
+    ["a file of another kind", () => Buffer.from("no result")],
+    ["a result of other parameters", () => encodeResult(other, provenance, rows, [])],
+    ["a result of another experiment", () => encodeResult({...identity, experiment: "tail"}, provenance, rows, [])],
+    ["a result of other code", () => encodeResult({...identity, code: "d"}, provenance, rows, [])]
+  ])("%s", async (_, damage) => {
+    await store.recall(identity, async () => rows);
+    const path = store.path(key);
+    const whole = await readFile(path);
+    const damaged = damage(whole);
+    await writeFile(path, damaged);
+    expect(await store.find(key)).toBeUndefined();
+    expect(await store.recall(identity, async () => rows)).toEqual(rows);
+    expect(complain).toHaveBeenCalledTimes(1);
+    expect(complain).toHaveBeenCalledWith(expect.stringContaining(`the stored result ${path} `));
+    expect(new Uint8Array(await readFile(`${path}.damaged`))).toEqual(new Uint8Array(damaged));
+    expect(await readFile(path)).toEqual(whole);
+  });
 });
 
-test("a write that fails leaves the file as it was, and nothing else", async () => {
-  const path = join(folder, "file");
-  await writeWhole(path, "whole");
-  await expect(writeWhole(path, {} as Uint8Array)).rejects.toThrow();
-  expect(await readFile(path, "utf8")).toBe("whole");
-  expect(await readdir(folder)).toEqual(["file"]);
-});
-
-test("writers at the same time do not disturb one another", async () => {
-  await Promise.all(Array.from({length: 20}, () => store.write(key, Buffer.alloc(100_000, 7))));
-  expect((await store.read(key))?.equals(Buffer.alloc(100_000, 7))).toBe(true);
-  await onlyFile();
+test("those who ask at the same time share one computation", async () => {
+  const compute = vi.fn(async () => {
+    await setTimeout(50);
+    return [{time: 1}];
+  });
+  const all = await Promise.all(Array.from({length: 5}, () => store.recall(identity, compute)));
+  expect(all).toEqual(Array(5).fill([{time: 1}]));
+  expect(compute).toHaveBeenCalledTimes(1);
 });
