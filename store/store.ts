@@ -1,3 +1,4 @@
+import {rm} from "node:fs/promises";
 import {hostname} from "node:os";
 import {setTimeout} from "node:timers/promises";
 import {type Identity, keyOf} from "./key.js";
@@ -34,8 +35,19 @@ export class Store {
 
   /** The stored result of a key; undefined where there is none, or one that is damaged. */
   async find(key: string): Promise<Result | undefined> {
-    const found = await this.look(key);
+    const found = await this.inspect(key);
     return found instanceof Damage ? undefined : found;
+  }
+
+  /** What is in the place of a key's result, read and checked; undefined where there is nothing. */
+  async inspect(key: string): Promise<Result | Damage | undefined> {
+    const file = await readIfPresent(this.path(key));
+    try {
+      return file && decodeResult(file, key);
+    } catch (error) {
+      if (error instanceof Damage) return error;
+      throw error;
+    }
   }
 
   /** How long a stored result took, and where; undefined where that is not known. */
@@ -61,15 +73,11 @@ export class Store {
   ): Promise<Row[]> {
     const key = keyOf(identity);
     const lock = new Lock(lockPath(this.path(key)));
-    for (let pause = 10; ; pause = Math.min(2 * pause, 500)) {
-      const found = await this.find(key);
-      if (found) return rowsOf(found.table) as Row[];
-      if (await this.writing(() => lock.take())) break;
-      await setTimeout(pause);
-    }
+    const made = await this.findOrLock(key, lock);
+    if (made) return rowsOf(made.table) as Row[];
     try {
       // Someone may have finished between our look and our lock.
-      const found = await this.look(key);
+      const found = await this.inspect(key);
       if (found && !(found instanceof Damage)) return rowsOf(found.table) as Row[];
       if (found) await this.writing(() => setAside(this.path(key), found));
       const start = performance.now();
@@ -83,21 +91,34 @@ export class Store {
     }
   }
 
-  private async look(key: string): Promise<Result | Damage | undefined> {
-    const file = await readIfPresent(this.path(key));
-    try {
-      return file && decodeResult(file, key);
-    } catch (error) {
-      if (error instanceof Damage) return error;
-      throw error;
+  /** Waits until the result is there, or the lock is ours: then there is no result to return. */
+  private async findOrLock(key: string, lock: Lock): Promise<Result | undefined> {
+    const start = performance.now();
+    let told = false;
+    for (let pause = 10; ; pause = Math.min(2 * pause, 500)) {
+      const found = await this.find(key);
+      if (found || (await this.writing(() => lock.take()))) return found;
+      if (!told && performance.now() - start > 20_000) {
+        told = true;
+        console.error(
+          `another process is computing a result that is needed here; waiting for it to remove ${lock.path}`
+        );
+      }
+      await setTimeout(pause);
     }
   }
 
   /** The timing first, so that a result is never without one. */
   private async write(key: string, file: Uint8Array, seconds: number): Promise<void> {
     const timing: Timing = {seconds, host: hostname(), finished: new Date().toISOString()};
-    await writeWhole(timingPath(this.path(key)), `${JSON.stringify(timing)}\n`);
-    await writeWhole(this.path(key), file);
+    const path = this.path(key);
+    await writeWhole(timingPath(path), `${JSON.stringify(timing)}\n`);
+    try {
+      await writeWhole(path, file);
+    } catch (error) {
+      await rm(timingPath(path), {force: true});
+      throw error;
+    }
   }
 
   private async writing<Value>(action: () => Promise<Value>): Promise<Value> {

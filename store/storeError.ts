@@ -15,6 +15,7 @@ const reasons: Readonly<Record<string, string>> = {
   EROFS: "the file system is read-only",
   ENOSPC: "no space left on the device",
   EDQUOT: "the disk quota is used up",
+  ENOENT: "its folder is not there and cannot be made",
   ENOTDIR: "a part of its path is not a folder",
   EEXIST: "a part of its path is not a folder"
 };
