@@ -1,18 +1,14 @@
 import {readFileSync, rmSync} from "node:fs";
-import {mkdir, open, rm} from "node:fs/promises";
-import {dirname} from "node:path";
+import {rm} from "node:fs/promises";
 import {beat, keepFresh, letAge} from "./heartbeat.js";
-import {hasEnded, newOwner, type Owner, parseOwner} from "./owner.js";
+import {createHolding, type Holding, holdingOf, isAbandoned, removeHolding} from "./holding.js";
+import {newOwner, type Owner} from "./owner.js";
 
 /** How long a lock may go untouched before it counts as abandoned, in milliseconds; a network folder shows touches late. */
 export const abandonedAfter = 12 * beat;
 
-/** What a lock's file says. */
-interface Holding {
-  readonly owner: Owner | undefined;
-  /** When it was last touched, in milliseconds since 1970. */
-  readonly touched: number;
-}
+/** After which time a lock counts as abandoned at first sight, although clocks of two machines may differ. */
+const veryLongFor = (patience: number) => 5 * patience;
 
 /** The tokens of our locks by their paths. */
 const held = new Map<string, string>();
@@ -45,24 +41,26 @@ export class Lock {
   /** Takes the lock unless someone holds it; whether it is ours now. To be called again and again by who waits. */
   async take(): Promise<boolean> {
     if (await this.create()) return true;
-    const holding = await read(this.path);
-    if (holding && !isAbandoned(holding, this.patience) && !this.unchangedForLong(holding)) return false;
-    if (holding) await removeAbandoned(this.path, holding, this.patience);
+    const holding = await holdingOf(this.path);
+    const veryLong = veryLongFor(this.patience);
+    if (holding && !isAbandoned(holding, veryLong) && !this.unchangedForLong(holding)) return false;
+    if (holding) await removeHolding(this.path, holding, veryLong);
     return this.create();
   }
 
   /** Gives the lock back, unless it was taken from us meanwhile. */
   async release(): Promise<void> {
+    if (!this.owner) return;
     letAge(this.path);
     held.delete(this.path);
-    const holding = await read(this.path);
-    if (this.owner && holding?.owner?.token === this.owner.token) await rm(this.path, {force: true});
+    const holding = await holdingOf(this.path);
+    if (holding?.owner?.token === this.owner.token) await rm(this.path, {force: true});
     this.owner = undefined;
   }
 
   private async create(): Promise<boolean> {
     const owner = newOwner();
-    if (!(await createWith(this.path, JSON.stringify(owner)))) return false;
+    if (!(await createHolding(this.path, owner))) return false;
     this.owner = owner;
     held.set(this.path, owner.token);
     keepFresh(this.path);
@@ -81,68 +79,8 @@ export class Lock {
   }
 }
 
-/** Whether a lock can be seen at once to be abandoned: its owner has ended, or five times the usual patience is over. */
+/** Whether it can be seen at once that the lock at this path is abandoned. */
 export async function isAbandonedLock(path: string): Promise<boolean> {
-  const holding = await read(path);
-  return holding !== undefined && isAbandoned(holding, abandonedAfter);
-}
-
-function isAbandoned({owner, touched}: Holding, patience: number): boolean {
-  return (owner !== undefined && hasEnded(owner)) || Date.now() - touched > 5 * patience;
-}
-
-/** Creates a file that must not exist yet; false if it does. */
-async function createWith(path: string, text: string): Promise<boolean> {
-  await mkdir(dirname(path), {recursive: true});
-  try {
-    const file = await open(path, "wx");
-    try {
-      await file.writeFile(text);
-    } catch (error) {
-      await rm(path, {force: true});
-      throw error;
-    } finally {
-      await file.close();
-    }
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  }
-}
-
-/** What the lock at this path says now; undefined if there is none. */
-async function read(path: string): Promise<Holding | undefined> {
-  try {
-    const file = await open(path, "r");
-    try {
-      const {mtimeMs} = await file.stat();
-      return {owner: parseOwner(await file.readFile("utf8")), touched: mtimeMs};
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    // A network folder may still show a file that was removed elsewhere.
-    if (["ENOENT", "ESTALE"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
-    throw error;
-  }
-}
-
-/**
- * Removes an abandoned lock. Of several who want to, one at a time looks again whether it is still the same one, so that
- * nobody removes the lock of who was faster.
- */
-async function removeAbandoned(path: string, {owner}: Holding, patience: number): Promise<void> {
-  const guard = `${path}.guard`;
-  if (!(await createWith(guard, JSON.stringify(newOwner())))) {
-    const guarding = await read(guard);
-    if (guarding && isAbandoned(guarding, patience)) await rm(guard, {force: true});
-    return;
-  }
-  try {
-    const now = await read(path);
-    if (now && now.owner?.token === owner?.token) await rm(path, {force: true});
-  } finally {
-    await rm(guard, {force: true});
-  }
+  const holding = await holdingOf(path);
+  return holding !== undefined && isAbandoned(holding, veryLongFor(abandonedAfter));
 }

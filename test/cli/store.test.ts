@@ -53,7 +53,9 @@ describe("store list", () => {
     const {code, lines, stderr} = await run("list");
     expect([code, stderr]).toEqual([0, ""]);
     expect(lines[0]).toMatch(/^experiment +size +seconds +code +parameters$/);
-    expect(lines[2]).toMatch(/^hessian +[\d.]+ k?B +[\d.]+ +current +problem=He4 dimension=16 times=0 alignments=0\.5$/);
+    expect(lines[2]).toMatch(
+      /^hessian +[\d.]+ k?B +[\d.]+ +current +problem=He4 dimension=16 times=0 alignments=0\.5$/
+    );
     expect(lines[1]).toMatch(/^hessian +[\d.]+ k?B +[\d.]+ +stale +dimension=8$/);
     expect(lines[3]).toMatch(/^no-more +[\d.]+ k?B +[\d.]+ +stale +list=\[1,2\] text=x{39}…$/);
     expect(lines[4]).toMatch(/^3 results in .*, [\d.]+ kB, 2 stale$/);

@@ -6,6 +6,7 @@ import {join} from "node:path";
 import {setTimeout} from "node:timers/promises";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import {keepFresh, letAge} from "../../store/heartbeat.js";
+import {holdingOf, removeHolding} from "../../store/holding.js";
 import {abandonedAfter, isAbandonedLock, Lock} from "../../store/lock.js";
 import {hasEnded, newOwner, type Owner} from "../../store/owner.js";
 
@@ -74,6 +75,17 @@ describe("a lock whose owner has ended", () => {
       expect(await files()).toEqual([]);
     }
   });
+});
+
+test("who saw an abandoned lock does not remove that of who was faster", async () => {
+  await leave({pid: endedPid()});
+  const seen = (await holdingOf(path))!;
+  const faster = new Lock(path);
+  expect(await faster.take()).toBe(true);
+  await removeHolding(path, seen, abandonedAfter);
+  expect(await new Lock(path).take()).toBe(false);
+  await faster.release();
+  expect(await files()).toEqual([]);
 });
 
 describe("a lock of another machine", () => {
