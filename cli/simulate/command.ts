@@ -1,9 +1,10 @@
 import * as fs from "node:fs";
 import {availableParallelism} from "node:os";
-import {Command, CommanderError, Option} from "commander";
+import {Command, CommanderError} from "commander";
 import type {Experiment} from "../../src/experiments/experiment.js";
 import {nearest} from "../../src/experiments/nearest.js";
 import {flag, quote} from "../../src/experiments/parameter.js";
+import {refusalOf, refuseLeftOver, valued} from "../flags.js";
 import {describe, describeColumns, describeExamples} from "./help.js";
 import {formats} from "./rows.js";
 import {reason, UsageError} from "./usage.js";
@@ -31,18 +32,6 @@ export interface Context {
 
 const program = "simulate";
 
-/** A flag with a value that must be given once at most; a following flag is not taken for its value. */
-function valued(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((value: string, previous: string | undefined) => {
-    const name = flags.split(" ")[0];
-    if (previous !== undefined)
-      throw new UsageError(`${name} must be given once, got ${quote(previous)} and ${quote(value)}; drop one of them`);
-    if (/^--[a-z]/.test(value))
-      throw new UsageError(`${name} must be followed by a value, got the flag ${quote(value)}; try ${name} VALUE`);
-    return value;
-  });
-}
-
 function listOf(names: readonly string[]): string {
   return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
@@ -56,25 +45,6 @@ function refuseExperiment(text: string | undefined, names: readonly string[]): n
   const near = text === undefined ? undefined : nearest(text, names);
   const remedy = near ? `did you mean ${near}?` : `try ${program} ${names[0]} or ${program} --help`;
   throw new UsageError(`the experiment must be ${listOf(names)}, got ${quote(text)}; ${remedy}`);
-}
-
-/** Complains about what commander left over: an unknown flag, or a value that belongs to no flag. */
-function refuseLeftOver(command: Command, left: readonly string[]): void {
-  const unknown = left.find((text) => text.startsWith("-") && !/^-[\d.]/.test(text));
-  if (unknown !== undefined) {
-    const known = command.options.flatMap(({long}) => (long ? [long] : []));
-    const name = unknown.split("=")[0];
-    const near = nearest(name, known);
-    const remedy = near ? `did you mean ${near}?` : `see ${program} ${command.name()} --help`;
-    throw new UsageError(
-      `${quote(name)} is not a flag of ${command.name()}, which takes ${known.join(", ")}; ${remedy}`
-    );
-  }
-  if (left.length > 0)
-    throw new UsageError(
-      `${quote(left[0])} belongs to no flag of ${command.name()}; ` +
-        `put a flag before each value and quote values with spaces, see ${program} ${command.name()} --help`
-    );
 }
 
 /**
@@ -131,7 +101,7 @@ export function readCommandLine(args: readonly string[], {experiments, version, 
       .addOption(valued("--output <file>", "write the rows to a file, whole or not at all, instead of printing them"))
       .addHelpText("after", `\n${describeColumns(experiment)}\n\n${describeExamples(experiment.name)}`)
       .action((options: Readonly<Record<string, string>>) => {
-        refuseLeftOver(command, command.args);
+        refuseLeftOver(command, command.args, `${program} ${command.name()} --help`);
         const {format = "csv", output, final, threads, ...inputs} = options;
         if (!Object.hasOwn(formats, format))
           throw new UsageError(
@@ -154,10 +124,7 @@ export function readCommandLine(args: readonly string[], {experiments, version, 
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0 && error.code !== "commander.optionMissingArgument") return undefined;
-    const name = /--[\w-]+/.exec(error.message)?.[0];
-    if (error.code === "commander.optionMissingArgument" && name !== undefined)
-      throw new UsageError(`${name} must be followed by a value, got nothing; try ${name} VALUE`);
-    throw new UsageError(error.message.replace(/^error: /, "").replace(/\s+/g, " "));
+    throw refusalOf(error);
   }
   return request;
 }

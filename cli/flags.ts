@@ -1,0 +1,42 @@
+import {type Command, type CommanderError, Option} from "commander";
+import {nearest} from "../src/experiments/nearest.js";
+import {quote} from "../src/experiments/parameter.js";
+import {UsageError} from "./simulate/usage.js";
+
+/** A flag with a value that must be given once at most; a following flag is not taken for its value. */
+export function valued(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string, previous: string | undefined) => {
+    const name = flags.split(" ")[0];
+    if (previous !== undefined)
+      throw new UsageError(`${name} must be given once, got ${quote(previous)} and ${quote(value)}; drop one of them`);
+    if (/^--[a-z]/.test(value))
+      throw new UsageError(`${name} must be followed by a value, got the flag ${quote(value)}; try ${name} VALUE`);
+    return value;
+  });
+}
+
+/** Complains about what commander left over: an unknown flag, or a value that belongs to no flag. `help` names the help. */
+export function refuseLeftOver(command: Command, left: readonly string[], help: string): void {
+  const unknown = left.find((text) => text.startsWith("-") && !/^-[\d.]/.test(text));
+  if (unknown !== undefined) {
+    const known = command.options.flatMap(({long}) => (long ? [long] : []));
+    const name = unknown.split("=")[0];
+    const near = nearest(name, known);
+    const remedy = near ? `did you mean ${near}?` : `see ${help}`;
+    throw new UsageError(
+      `${quote(name)} is not a flag of ${command.name()}, which takes ${known.join(", ")}; ${remedy}`
+    );
+  }
+  if (left.length > 0)
+    throw new UsageError(
+      `${quote(left[0])} belongs to no flag of ${command.name()}; put a flag before each value and quote values with spaces, see ${help}`
+    );
+}
+
+/** What commander says of a command line that it cannot read, in the words used here. */
+export function refusalOf(error: CommanderError): UsageError {
+  const name = /--[\w-]+/.exec(error.message)?.[0];
+  if (error.code === "commander.optionMissingArgument" && name !== undefined)
+    return new UsageError(`${name} must be followed by a value, got nothing; try ${name} VALUE`);
+  return new UsageError(error.message.replace(/^error: /, "").replace(/\s+/g, " "));
+}
