@@ -3,9 +3,9 @@ import {nearest} from "../../src/experiments/nearest.js";
 import {quote} from "../../src/experiments/parameter.js";
 import {ParameterError, parseParameters} from "../../src/experiments/parameters.js";
 import {type Combination, combinationsOf, type Sweep, type SweepPart} from "../../src/experiments/sweep.js";
+import {codeOf} from "../../store/experiment.js";
 import {keyOf} from "../../store/key.js";
 import {UsageError} from "../simulate/usage.js";
-import {codeOf} from "./codes.js";
 import type {Cell} from "./engine.js";
 
 /** An experiment whose parameters and rows are known only to itself. */
@@ -39,8 +39,9 @@ export async function planSweep(name: string, sweep: Sweep, experiments: readonl
     const combinations = combinationsOf(part);
     leftOut.push(combinations.leftOut);
     count += combinations.kept.length;
+    const {hash} = await codeOf(experiment.name);
     for (const combination of combinations.kept) {
-      const cell = cellOf(experiment, combination, await codeOf(experiment.name));
+      const cell = cellOf(experiment, combination, hash);
       if (!cells.has(cell.key)) cells.set(cell.key, cell);
     }
   }

@@ -4,15 +4,8 @@ import {runCell} from "./runCell.js";
 /** What a worker answers to a cell. */
 export type Answer = {readonly seconds: number} | {readonly message: string};
 
-/** Thrown out of a computation whose sweep has ended. */
-class Ended extends Error {}
-
-let busy = false;
+let storing = false;
 let ended = false;
-
-function proceed(): void {
-  if (ended) throw new Ended();
-}
 
 function answer(message: Answer | "ready"): void {
   // The sweep may end while the answer is on its way.
@@ -22,21 +15,23 @@ function answer(message: Answer | "ready"): void {
 // Ctrl-C reaches all processes of a terminal: this one ends when its sweep does.
 process.on("SIGINT", () => {});
 
-// Whatever ends the sweep, SIGKILL too, closes the channel: a run stops at its next report, a result that is being stored is
-// stored.
+// Whatever ends the sweep, SIGKILL too, closes the channel; a result that is being stored is stored first.
 process.on("disconnect", () => {
   ended = true;
-  if (!busy) process.exit();
+  if (!storing) process.exit();
 });
 
 process.on("message", async (cell: Cell) => {
-  busy = true;
   try {
-    answer(await runCell(cell, proceed));
+    answer(
+      await runCell(cell, () => {
+        storing = true;
+      })
+    );
   } catch (error) {
     answer({message: error instanceof Error ? error.message : String(error)});
   }
-  busy = false;
+  storing = false;
   if (ended) process.exit();
 });
 
