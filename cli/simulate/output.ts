@@ -13,10 +13,12 @@ export interface Target {
   readonly path: string;
 }
 
+const examples: Readonly<Record<string, string>> = {"--final": "neurons.csv", "--missing": "missing.json"};
+
 function refuse(flag: string, given: string, why: string): never {
   throw new UsageError(
     `${flag} must be the path of a file that can be written, got ${quote(given)} (${why}); ` +
-      `name a file in a folder that exists and is yours, as in ${flag} ${flag === "--final" ? "neurons" : "rows"}.csv`
+      `name a file in a folder that exists and is yours, as in ${flag} ${examples[flag] ?? "rows.csv"}`
   );
 }
 
@@ -56,7 +58,9 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * Writes all files, then gives each its name: every file is complete or untouched. Signals are held back for that moment
  * (everywhere else they end the process at once, with no temporary file in existence).
  */
-export function writeWhole(files: readonly {readonly target: Target; readonly chunks: readonly string[]}[]): void {
+export function writeWhole(
+  files: readonly {readonly target: Target; readonly chunks: readonly (string | Uint8Array)[]}[]
+): void {
   const hold = (): void => {};
   const written: string[] = [];
   for (const signal of signals) process.on(signal, hold);

@@ -1,5 +1,5 @@
 /** A field of a row. NaN, infinities, null and undefined all mean "no value here". */
-export type Cell = number | string | null | undefined;
+export type Cell = number | string | boolean | null | undefined;
 
 export type Row = Readonly<Record<string, Cell>>;
 
@@ -9,7 +9,7 @@ export interface RowFormat {
   line(columns: readonly string[], row: Row): string;
 }
 
-const present = (cell: Cell): number | string | undefined =>
+const present = (cell: Cell): number | string | boolean | undefined =>
   typeof cell === "number" && !Number.isFinite(cell) ? undefined : (cell ?? undefined);
 
 function csvCell(cell: Cell): string {
