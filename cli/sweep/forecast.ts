@@ -66,7 +66,7 @@ export class Forecast {
     return (this.measuredSeconds + prior) / (this.measuredCost + prior);
   }
 
-  /** Seconds that are left: what is not done spread over the jobs, but no less than what the dearest running cell needs. */
+  /** Seconds that are left: what is not done spread over the jobs, but no less than what a running cell needs. */
   get left(): number {
     const {ratio} = this;
     const now = this.now();

@@ -5,23 +5,28 @@ import {WorkerProcess} from "./workerProcess.js";
 const tries = 2;
 
 /** Worker processes on this machine, which stay until no cell is left; one that dies is replaced. */
-export const local: Engine = {
-  name: "local",
-  async run(cells, options) {
-    const {jobs, signal} = options;
-    signal.throwIfAborted();
-    const crew = new Crew(cells, options);
-    const aborted = new Promise<never>((_, reject) => {
-      signal.addEventListener("abort", () => crew.dismiss().finally(() => reject(signal.reason)), {once: true});
-    });
-    const work = Array.from({length: Math.min(jobs, cells.length)}, () => crew.work());
-    try {
-      await Promise.race([Promise.all(work), aborted]);
-    } finally {
-      await crew.dismiss();
+export const local: Engine = localWith(new URL("./worker.ts", import.meta.url));
+
+/** The same with workers of another module that speaks as `worker.ts` does. */
+export function localWith(module: URL): Engine {
+  return {
+    name: "local",
+    async run(cells, options) {
+      const {jobs, signal} = options;
+      signal.throwIfAborted();
+      const crew = new Crew(module, cells, options);
+      const aborted = new Promise<never>((_, reject) => {
+        signal.addEventListener("abort", () => crew.dismiss().finally(() => reject(signal.reason)), {once: true});
+      });
+      const work = Array.from({length: Math.min(jobs, cells.length)}, () => crew.work());
+      try {
+        await Promise.race([Promise.all(work), aborted]);
+      } finally {
+        await crew.dismiss();
+      }
     }
-  }
-};
+  };
+}
 
 /** The workers of a sweep and the cells that wait for them. */
 class Crew {
@@ -31,6 +36,7 @@ class Crew {
   private dismissed = false;
 
   constructor(
+    private readonly module: URL,
     cells: readonly Cell[],
     private readonly options: EngineOptions
   ) {
@@ -60,7 +66,7 @@ class Crew {
   }
 
   private async hire(): Promise<WorkerProcess> {
-    const worker = await WorkerProcess.start(this.options.say);
+    const worker = await WorkerProcess.start(this.module, this.options.say);
     this.workers.add(worker);
     return worker;
   }

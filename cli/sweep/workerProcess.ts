@@ -23,12 +23,12 @@ export class WorkerProcess {
     this.death = Promise.race([
       new Promise<string>((resolve) => child.once("close", (code, signal) => resolve(signal ?? `exit code ${code}`))),
       new Promise<string>((resolve) => child.once("error", (error) => resolve(error.message)))
-    ]).then((how) => [`its process ended (${how})`, ...complaints.slice(-1)].join(": "));
+    ]).then((how) => [`its process ended (${how})`, ...mainOf(complaints)].join(": "));
   }
 
-  /** Starts a worker; what it says on stderr is passed on line by line. Throws if it ends before it is ready. */
-  static async start(say: (line: string) => void): Promise<WorkerProcess> {
-    const child = fork(fileURLToPath(new URL("./worker.ts", import.meta.url)), {
+  /** Starts a worker of this module; what it says on stderr is passed on line by line. Throws if it ends before it is ready. */
+  static async start(module: URL, say: (line: string) => void): Promise<WorkerProcess> {
+    const child = fork(fileURLToPath(module), {
       execArgv: ["--import", import.meta.resolve("tsx")],
       stdio: ["ignore", "ignore", "pipe", "ipc"]
     });
@@ -58,4 +58,10 @@ export class WorkerProcess {
     const timer = setTimeout(() => this.child.kill("SIGKILL"), grace);
     await ended.finally(() => clearTimeout(timer));
   }
+}
+
+/** The line to quote of what a process said before it ended: an error among much else, else the last. */
+function mainOf(lines: readonly string[]): readonly string[] {
+  const error = lines.find((line) => /\berror\b/i.test(line));
+  return error === undefined ? lines.slice(-1) : [error];
 }
