@@ -1,3 +1,4 @@
+import {UsageError} from "../simulate/usage.js";
 import type {Cell, Engine, EngineOptions} from "./engine.js";
 import {WorkerProcess} from "./workerProcess.js";
 
@@ -71,7 +72,7 @@ class Crew {
     return worker;
   }
 
-  /** Computes a cell; one that failed goes back to the end of the queue, once. */
+  /** Computes a cell; one that failed goes back to the end of the queue, once. Throws if no other cell can succeed. */
   private async compute(cell: Cell, worker: WorkerProcess): Promise<"lives" | "died"> {
     const {key} = cell;
     const {report} = this.options;
@@ -83,6 +84,7 @@ class Crew {
       return "lives";
     }
     report({key, state: "failed", message: outcome.message});
+    if (outcome.hopeless) throw new UsageError(outcome.message);
     const failed = (this.failures.get(key) ?? 0) + 1;
     this.failures.set(key, failed);
     if (failed < tries) this.waiting.push(cell);

@@ -1,6 +1,7 @@
 import {readFile, rm} from "node:fs/promises";
 import {join} from "node:path";
 import type {Store} from "../../store/store.js";
+import {StoreError} from "../../store/storeError.js";
 import {writeWhole} from "../../store/whole.js";
 
 function pathIn({folder}: Store): string {
@@ -17,9 +18,13 @@ export async function unfinishedSweep(store: Store): Promise<string | undefined>
   }
 }
 
-/** Remembers a sweep until it has ended well, so that it can be resumed without naming it. */
+/** Remembers a sweep until it has ended well, so that it can be resumed without naming it. Throws a StoreError. */
 export async function rememberSweep(store: Store, sweep: string): Promise<void> {
-  await writeWhole(pathIn(store), `${JSON.stringify({sweep})}\n`);
+  try {
+    await writeWhole(pathIn(store), `${JSON.stringify({sweep})}\n`);
+  } catch (error) {
+    throw new StoreError(store.folder, error);
+  }
 }
 
 /** Forgets a sweep that has ended well, unless another was started meanwhile. */

@@ -1,8 +1,9 @@
+import {StoreError} from "../../store/storeError.js";
 import type {Cell} from "./engine.js";
 import {runCell} from "./runCell.js";
 
-/** What a worker answers to a cell. */
-export type Answer = {readonly seconds: number} | {readonly message: string};
+/** What a worker answers to a cell; `hopeless` where the others need not be tried: nothing can be stored. */
+export type Answer = {readonly seconds: number} | {readonly message: string; readonly hopeless?: boolean};
 
 let storing = false;
 let ended = false;
@@ -29,7 +30,7 @@ process.on("message", async (cell: Cell) => {
       })
     );
   } catch (error) {
-    answer({message: error instanceof Error ? error.message : String(error)});
+    answer({message: error instanceof Error ? error.message : String(error), hopeless: error instanceof StoreError});
   }
   storing = false;
   if (ended) process.exit();
