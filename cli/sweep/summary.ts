@@ -29,7 +29,9 @@ export interface Manifest {
     readonly sha256: string;
     readonly rows: number;
     readonly columns: readonly string[];
-    /** How many significant digits the columns after those of the parameters have. */
+    /** The first columns, which tell the cells apart and are exact. */
+    readonly parameters: readonly string[];
+    /** Significant digits of the other columns. */
     readonly digits: number;
   };
   readonly cells: number;
@@ -67,7 +69,7 @@ export async function summarise(
     );
   const manifest: Manifest = {
     sweep,
-    table: {file: `${name}.csv`, sha256: hash(table), rows: rows.length, columns, digits},
+    table: {file: `${name}.csv`, sha256: hash(table), rows: rows.length, columns, parameters, digits},
     cells: cells.length,
     experiments: experimentsOf(computed),
     parts: parts.map((part, i) => ({...part, leftOut: describe(leftOut[i], part)})),

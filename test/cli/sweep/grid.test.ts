@@ -1,5 +1,8 @@
 import {expect, test} from "vitest";
 import {parseGrid} from "../../../cli/sweep/grid.js";
+import {planSweep} from "../../../cli/sweep/plan.js";
+import {experiments} from "../../../src/experiments/registry.js";
+import {textOf} from "../../sources.js";
 
 const parse = (grid: unknown) => parseGrid(JSON.stringify(grid), "grid.json");
 
@@ -72,4 +75,13 @@ test.each([
 
 test("refuses what is no JSON", () => {
   expect(() => parseGrid("{", "grid.json")).toThrow(/^grid\.json must be JSON, got .*; try \{"experiment"/);
+});
+
+test("the grids of docs/sweeps.md are grids", async () => {
+  const blocks = [...textOf("docs/sweeps.md").matchAll(/^```json\n([\s\S]*?)^```/gm)].map(([, text]) => text!);
+  expect(blocks.length).toBeGreaterThan(0);
+  for (const text of blocks) {
+    const plan = await planSweep("docs", {shows: "", parts: parseGrid(text, "docs/sweeps.md")}, experiments);
+    expect(plan.cells.length).toBeGreaterThan(10);
+  }
 });

@@ -18,7 +18,7 @@ export async function rowsAgain(header: string, line: string, {table, experiment
   return rows.map((row) => {
     const rounded = Object.entries(row).map(([column, value]) => [
       column,
-      Number.isFinite(value) && !(column in own) ? Number(value.toPrecision(table.digits)) : value
+      Number.isFinite(value) && !table.parameters.includes(column) ? Number(value.toPrecision(table.digits)) : value
     ]);
     return csv.line(table.columns, {experiment: name, ...own, ...Object.fromEntries(rounded)}).trimEnd();
   });
