@@ -6,7 +6,7 @@ import {UsageError} from "../simulate/usage.js";
 import {countOf, leads, numbersOf, type Range} from "./range.js";
 
 /** The most combinations that one sweep may have, those that are left out among them. */
-export const mostCombinations = 1_000_000;
+export const mostCombinations = 100_000;
 
 /** A message that follows the place of what it is about: what must stand there, what does, what to do about it. */
 function must(range: string, remedy: string): (issue: v.BaseIssue<unknown>) => string {

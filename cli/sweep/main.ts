@@ -10,6 +10,7 @@ import {type Request, readCommandLine} from "./command.js";
 import type {Cell, CellEvent} from "./engine.js";
 import {checkFiles, contentsOf, type Files, gridOf} from "./files.js";
 import {Forecast} from "./forecast.js";
+import {Interruption, interruptible} from "./interruption.js";
 import {describeCell, planSweep} from "./plan.js";
 import {progressOn, type Screen} from "./progress.js";
 import {describeOutcome, describePlan} from "./report.js";
@@ -24,23 +25,22 @@ export interface Streams {
 
 /**
  * Does what the command line asks for and returns the exit code: 0 if all cells are there, 1 if some are missing, 2 for input or
- * files that cannot be used. When `signal` is aborted it ends at once and rejects with the signal's reason, after it has said how to
- * go on.
+ * files that cannot be used, and that of a signal which ended it.
  */
-export async function sweep(args: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
+export async function sweep(args: readonly string[], streams: Streams): Promise<number> {
   try {
     const {version} = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
     const request = readCommandLine(args, {sweeps, version, stdout: streams.stdout});
-    return request ? await run(request, streams, signal) : 0;
+    return request ? await run(request, streams) : 0;
   } catch (error) {
-    if (signal.aborted) throw signal.reason;
+    if (error instanceof Interruption) return error.code;
     const message = error instanceof Error ? error.message : String(error);
     streams.stderr.write(`sweep: ${message.replace(/\s*[\r\n]+\s*/g, " ")}\n`);
     return error instanceof UsageError || error instanceof ParameterError || error instanceof StoreError ? 2 : 1;
   }
 }
 
-async function run(request: Request, {stdout, stderr}: Streams, signal: AbortSignal): Promise<number> {
+async function run(request: Request, {stdout, stderr}: Streams): Promise<number> {
   const store = openStore();
   const source = await sourceOf(request, store);
   const plan = await planSweep(source.name, source.sweep, experiments);
@@ -60,7 +60,7 @@ async function run(request: Request, {stdout, stderr}: Streams, signal: AbortSig
   await rememberSweep(store, source.origin);
   const tally = new Forecast(waiting, request.jobs, () => performance.now());
   const start = performance.now();
-  if (waiting.length > 0) await compute(waiting, tally, source, request, stderr, signal);
+  if (waiting.length > 0) await compute(waiting, tally, source, request, stderr);
   const missing = waiting.filter(({key}) => !tally.done.has(key));
   stderr.write(describeOutcome(plan, tally, missing, (performance.now() - start) / 1000));
   writeMissing(files, missing, tally.failed);
@@ -90,14 +90,13 @@ async function storedOf(cells: readonly Cell[], store: Store): Promise<ReadonlyS
   return stored;
 }
 
-/** Computes the cells, showing how it goes; on an abort says what is kept, and rejects. */
+/** Computes the cells, showing how it goes; where it is ended says what is kept, and rejects. */
 async function compute(
   cells: readonly Cell[],
   tally: Forecast,
   source: Source,
   {engine, jobs}: Request,
-  stderr: Screen,
-  signal: AbortSignal
+  stderr: Screen
 ): Promise<void> {
   const names = new Map(cells.map((cell) => [cell.key, describeCell(cell)]));
   const progress = progressOn(stderr, source.name, tally, () => performance.now());
@@ -107,9 +106,9 @@ async function compute(
     progress.update();
   };
   try {
-    const {run} = await engine.load();
+    const loaded = await engine.load();
     progress.update();
-    await run(cells, {jobs, signal, report, say: progress.say});
+    await interruptible((signal) => loaded.run(cells, {jobs, signal, report, say: progress.say}));
   } catch (error) {
     progress.stop();
     stderr.write(`sweep: ${tally.done.size} of ${cells.length} cells were computed and are kept\n${goOn(source)}`);

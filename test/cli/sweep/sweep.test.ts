@@ -31,7 +31,7 @@ async function commandLine(...args: string[]) {
     }
   });
   const streams = {stdout: to("stdout"), stderr: to("stderr")};
-  const code = await sweep(args, streams, new AbortController().signal);
+  const code = await sweep(args, streams);
   return {code, ...texts};
 }
 
