@@ -66,7 +66,7 @@ export const widthRun: Experiment<WidthRunParameters, WidthRunRow> = {
     const ends = [...new Set(times)].filter((time) => time > 0);
     const found = new Map<number, Omit<WidthRunRow, "level">>();
     if (ends.length > 0) {
-      const limit = solveLimit(problem, dimension, withRoom(lookTimes(ends)), {tolerance: limitTolerance});
+      const limit = solveLimit(problem, dimension, withRoom(lookTimes(ends, width)), {tolerance: limitTolerance});
       const last = ends[ends.length - 1];
       for (const step of gapSuprema(limit, initialNeurons(dimension, width, seed), ends)) {
         if (typeof step === "number") yield {progress: (0.99 * step) / last, rows: []};

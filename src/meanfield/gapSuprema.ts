@@ -5,11 +5,16 @@ import {gapSizes} from "./gap.js";
 import type {MeanFieldLimit} from "./limit.js";
 import {FiniteNetwork} from "./network.js";
 
-/** How often the gap between the functions, a sum over pairs, is looked at between two of the `ends`. */
-const functionLooks = 6;
+/** How often the neurons are looked at between two of the `ends`, besides after every step of the integrator. */
+const neuronLooks = 24;
 
-/** How often the neurons' gaps, which cost no such sum, are looked at between two of those looks. */
-const neuronLooks = 4;
+/**
+ * How often the gap between the functions, a sum over pairs, is looked at between two of the `ends`: that of narrow networks,
+ * which costs little, has short peaks.
+ */
+export function functionLooks(width: number): number {
+  return width <= 512 ? neuronLooks : neuronLooks / 4;
+}
 
 /** The largest gaps of one run of the gradient flow up to `time`, and those at that time. */
 export interface GapSupremum {
@@ -29,16 +34,13 @@ export interface GapSupremum {
 }
 
 /** The times at which `gapSuprema` looks at the functions, 0 and the ends among them: a limit must be solved at these. */
-export function lookTimes(ends: readonly number[]): number[] {
-  const starts = [0, ...ends.slice(0, -1)];
-  return [
-    0,
-    ...ends.flatMap((end, n) =>
-      Array.from({length: functionLooks}, (_, i) =>
-        i + 1 === functionLooks ? end : starts[n] + ((end - starts[n]) * (i + 1)) / functionLooks
-      )
-    )
-  ];
+export function lookTimes(ends: readonly number[], width: number): number[] {
+  return [0, ...ends.flatMap((end, n) => parts(n > 0 ? ends[n - 1] : 0, end, functionLooks(width)))];
+}
+
+/** The right ends of `count` equal parts of an interval. */
+function parts(start: number, end: number, count: number): number[] {
+  return Array.from({length: count}, (_, i) => (i + 1 === count ? end : start + ((end - start) * (i + 1)) / count));
 }
 
 export interface GapSupremaOptions {
@@ -50,7 +52,7 @@ export interface GapSupremaOptions {
  * Runs the network from the given neurons (d×m, coordinate-major, of unit length) beside its coupled mean-field particles once,
  * and yields the suprema up to each of `ends` (increasing, > 0), or the time reached after every step in between. The suprema
  * are taken over a grid of times (docs/numerics/width.md says how fine it is). The limit must be solved at
- * `lookTimes(ends)` and beyond the last of them; a RangeError is thrown otherwise.
+ * `lookTimes(ends, width)` and beyond the last of them; a RangeError is thrown otherwise.
  */
 export function* gapSuprema(
   limit: MeanFieldLimit,
@@ -63,23 +65,22 @@ export function* gapSuprema(
   const network = new FiniteNetwork(limit.problem, dimension, width);
   const gaps = new Float64Array(neurons.length);
   const largest = {meanGap: 0, rmsGap: 0, maxGap: 0, functionGap: 0};
+  let finalMeanGap = 0;
   let before = 0;
-  for (const look of lookTimes(ends)) {
+  for (const look of lookTimes(ends, width)) {
     const index = limit.times.indexOf(look);
     if (index < 0) throw new RangeError(`the limit was not solved at t = ${look}`);
-    let finalMeanGap = 0;
-    for (let n = 1; n <= neuronLooks && look > 0; ++n) {
-      const time = n === neuronLooks ? look : before + ((look - before) * n) / neuronLooks;
+    for (const time of look > 0 ? parts(before, look, neuronLooks / functionLooks(width)) : []) {
       while (flow.time < time) {
         flow.advance(time);
-        if (flow.time < time) yield flow.time;
+        deviations(flow.coupling, flow.particles, flow.neurons, gaps);
+        const {meanGap, rmsGap, maxGap} = gapSizes(gaps, dimension, width);
+        largest.meanGap = Math.max(largest.meanGap, meanGap);
+        largest.rmsGap = Math.max(largest.rmsGap, rmsGap);
+        largest.maxGap = Math.max(largest.maxGap, maxGap);
+        finalMeanGap = meanGap;
+        yield flow.time;
       }
-      deviations(flow.coupling, flow.particles, flow.neurons, gaps);
-      const sizes = gapSizes(gaps, dimension, width);
-      largest.meanGap = Math.max(largest.meanGap, sizes.meanGap);
-      largest.rmsGap = Math.max(largest.rmsGap, sizes.rmsGap);
-      largest.maxGap = Math.max(largest.maxGap, sizes.maxGap);
-      finalMeanGap = sizes.meanGap;
     }
     const finalFunctionGap = functionGap(network, flow.neurons, limit, index);
     largest.functionGap = Math.max(largest.functionGap, finalFunctionGap);

@@ -41,7 +41,9 @@ describe("width-run", () => {
   it("gives a level the same row whatever comes after it", async () => {
     const [first] = await rowsOf(widthRun, {...setting, levels: "0.8,0.4"});
     const [alone] = await rowsOf(widthRun, {...setting, levels: "0.8"});
-    expect(first).toEqual(alone);
+    // Up to the limit's tolerance: it is solved at other times beyond this level.
+    for (const [name, value] of Object.entries(alone))
+      expect(first[name as keyof typeof first] / value).toBeCloseTo(1, 6);
   });
 
   it("leaves empty what is not reached, and is at rest before anything moves", async () => {
