@@ -6,6 +6,7 @@ import {type Problem, targetPower} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
 import {checkSize, dimension, largestTime, seed, width, withRoom} from "./common.js";
 import type {Experiment} from "./experiment.js";
+import {flowSteps, lastTime, limitCost, overhead, stepCost, sumCost} from "./flowCost.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {optional, Refusal, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
@@ -95,6 +96,18 @@ export const neuronGaps: Experiment<NeuronGapsParameters, NeuronGapsRow> = {
     meanFieldAlignment: "⟨w̄_i, w*⟩ at T of the particle that started at the same place and follows the limit",
     finalGap: "|Δ_i| at T",
     largestGap: "the largest |Δ_i| over t ≤ T"
+  },
+  cost: ({level, time: given, ...shape}) => {
+    const time = given ?? lastTime(shape, [level ?? defaultLevel]);
+    // At the finer tolerance of the flow.
+    const steps = 1.5 * flowSteps(shape, time);
+    const solving = given === undefined ? 2.5 : 1;
+    return (
+      overhead +
+      solving * limitCost(shape, time) +
+      steps * sumCost("force", shape) +
+      (steps + looks / 2) * stepCost(shape)
+    );
   },
   async *run({problem, dimension, width, seed, level, time: given}) {
     const time = given ?? hittingTime(problem, dimension, (level ?? 0) * targetPower(problem), limitTolerance);

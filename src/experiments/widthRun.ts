@@ -1,10 +1,11 @@
-import {gapSuprema, lookTimes} from "../meanfield/gapSuprema.js";
+import {functionLooks, gapSuprema, lookTimes, neuronLooks} from "../meanfield/gapSuprema.js";
 import {hittingTimes} from "../meanfield/hittingTime.js";
 import {solveLimit} from "../meanfield/limit.js";
 import {type Problem, targetPower} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
 import {checkLevels, checkSize, dimension, levels, seed, width, withRoom} from "./common.js";
 import type {Experiment} from "./experiment.js";
+import {flowSteps, lastTime, limitCost, overhead, stepCost, sumCost} from "./flowCost.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {parameterSet} from "./parameters.js";
 
@@ -54,6 +55,13 @@ export const widthRun: Experiment<WidthRunParameters, WidthRunRow> = {
     functionGap: "the largest ‖f_m − f_∞‖² over t ≤ T(δ)",
     finalMeanGap: "Ω at T(δ)",
     finalFunctionGap: "‖f_m − f_∞‖² at T(δ)"
+  },
+  cost: ({levels, ...shape}) => {
+    const time = lastTime(shape, levels);
+    const steps = flowSteps(shape, time);
+    const sums = steps + functionLooks(shape.width) * levels.length;
+    const solves = steps + (neuronLooks * levels.length) / 2;
+    return overhead + 2.5 * limitCost(shape, time) + sums * sumCost("force", shape) + solves * stepCost(shape);
   },
   async *run({problem, dimension, width, seed, levels}) {
     const power = targetPower(problem);

@@ -6,7 +6,7 @@ import type {MeanFieldLimit} from "./limit.js";
 import {FiniteNetwork} from "./network.js";
 
 /** How often the neurons are looked at between two of the `ends`, besides after every step of the integrator. */
-const neuronLooks = 24;
+export const neuronLooks = 24;
 
 /**
  * How often the gap between the functions, a sum over pairs, is looked at between two of the `ends`: that of narrow networks,
