@@ -1,11 +1,11 @@
 import {gronwallBound} from "../meanfield/gronwall.js";
-import {hittingTimes} from "../meanfield/hittingTime.js";
-import {type MeanFieldLimit, solveLimit} from "../meanfield/limit.js";
-import {PredictionTooLarge, predictGap} from "../meanfield/prediction.js";
+import {reachLevels} from "../meanfield/hittingTime.js";
+import type {MeanFieldLimit} from "../meanfield/limit.js";
+import {predictMeans} from "../meanfield/predictMeans.js";
 import {type Problem, targetPower} from "../meanfield/problem.js";
-import {maximalPropagator, rootRiskIntegral} from "../meanfield/propagator.js";
+import {maximalPropagator} from "../meanfield/propagator.js";
 import {selfConcordanceGap} from "../meanfield/selfConcordanceGap.js";
-import {checkLevels, dimension, levels, withRoom} from "./common.js";
+import {checkLevels, dimension, levels} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {parameterSet} from "./parameters.js";
@@ -33,12 +33,6 @@ export interface WidthLawRow {
 /** Absolute error aimed at in the limit's risk. */
 const limitTolerance = 1e-6;
 
-/** Relative error aimed at in the prediction: below 1 % (docs/numerics/width.md). */
-const tolerance = 0.01;
-
-/** Times between two levels at which suprema are looked for. */
-const looks = 8;
-
 const parameters = parameterSet(
   {...problemParameters, dimension, levels},
   ({problem, activation, target, ...rest}): WidthLawParameters => {
@@ -59,7 +53,7 @@ export const widthLaw: Experiment<WidthLawParameters, WidthLawRow> = {
     time: "T(δ), the first time at which the risk is δ E f*²; empty, like all the rest, where that takes too long",
     integralRootRisk: "F = ∫√R up to T(δ)",
     propagatorMaximum: "J_max(T(δ)), the largest |J_{t,s}(w)| over s ≤ t ≤ T(δ) and all neurons w",
-    predictedMeanGap: "prediction of the largest √m E Ω_t over t ≤ T(δ); empty where its grid would fill the memory",
+    predictedMeanGap: "prediction of the largest √m E Ω_t over t ≤ T(δ)",
     predictedFunctionGap: "prediction of the largest m E‖f_m − f_∞‖² over t ≤ T(δ)",
     finalPredictedMeanGap: "prediction of √m E Ω at T(δ)",
     finalPredictedFunctionGap: "prediction of m E‖f_m − f_∞‖² at T(δ)",
@@ -70,87 +64,63 @@ export const widthLaw: Experiment<WidthLawParameters, WidthLawRow> = {
   },
   async *run({problem, dimension, levels}) {
     const power = targetPower(problem);
-    const times = hittingTimes(
-      problem,
-      dimension,
-      levels.map((level) => level * power),
-      limitTolerance
-    );
-    const ends = [...new Set(times)].filter((time) => time > 0);
-    const found = new Map<number, Omit<WidthLawRow, "level" | "dimension">>();
-    if (ends.length > 0) {
-      const grid = suprema(ends);
-      const limit = solveLimit(problem, dimension, withRoom([0, ...grid]), {tolerance: limitTolerance});
-      const rootRisk = rootRiskIntegral(limit);
-      const gronwall = gronwallBound(limit, 1, ends);
-      yield {progress: 0.3, rows: []};
-      const prediction = predictionOf(limit, grid);
-      yield {progress: 0.8, rows: []};
-      const largestBy = (values: Float64Array | undefined, end: number) =>
-        values ? Math.max(...values.subarray(0, grid.indexOf(end) + 1)) : Number.NaN;
-      for (const [n, end] of ends.entries()) {
-        const last = grid.indexOf(end);
-        found.set(end, {
-          time: end,
-          integralRootRisk: rootRisk[1 + last],
-          propagatorMaximum: maximalPropagator(limit, end).maximum,
-          predictedMeanGap: largestBy(prediction?.meanGap, end),
-          predictedFunctionGap: Math.max(
-            prediction?.initialFunctionGap ?? Number.NaN,
-            largestBy(prediction?.functionGap, end)
-          ),
-          finalPredictedMeanGap: prediction?.meanGap[last] ?? Number.NaN,
-          finalPredictedFunctionGap: prediction?.functionGap[last] ?? Number.NaN,
-          selfConcordanceGap: largestBy(prediction?.selfConcordance, end),
-          gronwallLogGap: gronwall.log10[n] * Math.LN10
-        });
-      }
-    }
+    const scaled = levels.map((level) => level * power);
+    const {hits, limit} = reachLevels(problem, dimension, scaled, limitTolerance);
+    yield {progress: 0.3, rows: []};
+    const ends = [...new Set(hits.map(({time}) => time))].filter((time) => time > 0);
+    const theories = limit && ends.length > 0 ? theoriesOf(limit, ends) : undefined;
     yield {
       progress: 1,
-      rows: levels.map((level, n) => ({level, dimension, ...(found.get(times[n]) ?? unreached(times[n]))}))
+      rows: levels.map((level, n) => {
+        const {time} = hits[n];
+        const known = limit && theories && time > 0;
+        return {
+          level,
+          dimension,
+          ...hits[n],
+          propagatorMaximum: known ? maximalPropagator(limit, time).maximum : rest(time, 1),
+          ...(known ? theories(time) : atRest(time))
+        };
+      })
     };
   }
 };
 
-/** The times at which suprema are looked for, the ends among them. */
-function suprema(ends: readonly number[]): number[] {
-  return ends.flatMap((end, n) => {
-    const start = n > 0 ? ends[n - 1] : 0;
-    return Array.from({length: looks}, (_, i) => (i + 1 === looks ? end : start + ((end - start) * (i + 1)) / looks));
-  });
+type Theories = Omit<WidthLawRow, "level" | "dimension" | "time" | "integralRootRisk" | "propagatorMaximum">;
+
+/** What the theories say at each of the times at which a level is reached. */
+function theoriesOf(limit: MeanFieldLimit, ends: readonly number[]): (end: number) => Theories {
+  const grid = ends.flatMap((end, n) => [((n > 0 ? ends[n - 1] : 0) + end) / 2, end]);
+  const {times, meanGap, functionGap, functionGapAt} = predictMeans(limit, grid);
+  const selfConcordance = selfConcordanceGap(limit, grid, functionGapAt);
+  const gronwall = gronwallBound(limit, 1, ends);
+  return (end) => {
+    const edge = times.indexOf(end);
+    const until = (values: Float64Array, last: number): number =>
+      Math.max(...values.subarray(0, last + 1).filter(Number.isFinite));
+    return {
+      predictedMeanGap: until(meanGap, edge),
+      predictedFunctionGap: until(functionGap, edge),
+      finalPredictedMeanGap: meanGap[edge],
+      finalPredictedFunctionGap: functionGap[edge],
+      selfConcordanceGap: until(selfConcordance, grid.indexOf(end)),
+      gronwallLogGap: gronwall.log10[ends.indexOf(end)] * Math.LN10
+    };
+  };
 }
 
-interface Prediction {
-  readonly meanGap: Float64Array;
-  readonly functionGap: Float64Array;
-  readonly initialFunctionGap: number;
-  readonly selfConcordance: Float64Array;
+/** What is so before anything has moved; nothing where the level is not reached. */
+function rest(time: number, value: number): number {
+  return time === 0 ? value : Number.NaN;
 }
 
-/** The prediction at the given times, or nothing where it would fill the memory. */
-function predictionOf(limit: MeanFieldLimit, times: readonly number[]): Prediction | undefined {
-  try {
-    const {meanGap, functionGap} = predictGap(limit, times, {tolerance});
-    const at = (more: readonly number[]) => predictGap(limit, more, {tolerance}).functionGap;
-    const [initialFunctionGap] = at([0]);
-    return {meanGap, functionGap, initialFunctionGap, selfConcordance: selfConcordanceGap(limit, times, at)};
-  } catch (error) {
-    if (error instanceof PredictionTooLarge) return undefined;
-    throw error;
-  }
-}
-
-function unreached(time: number): Omit<WidthLawRow, "level" | "dimension"> {
+function atRest(time: number): Theories {
   return {
-    time,
-    integralRootRisk: time === 0 ? 0 : Number.NaN,
-    propagatorMaximum: time === 0 ? 1 : Number.NaN,
-    predictedMeanGap: time === 0 ? 0 : Number.NaN,
+    predictedMeanGap: rest(time, 0),
     predictedFunctionGap: Number.NaN,
-    finalPredictedMeanGap: time === 0 ? 0 : Number.NaN,
+    finalPredictedMeanGap: rest(time, 0),
     finalPredictedFunctionGap: Number.NaN,
-    selfConcordanceGap: time === 0 ? 0 : Number.NaN,
+    selfConcordanceGap: rest(time, 0),
     gronwallLogGap: Number.NaN
   };
 }

@@ -3,6 +3,7 @@ import {gaussianLength} from "./gaussianLength.js";
 import {harmonicBlocks} from "./harmonicBlocks.js";
 import type {MeanFieldLimit} from "./limit.js";
 import {startingPoints} from "./startingPoints.js";
+import {readClock} from "./timePanels.js";
 import {WeakBlock} from "./weakBlock.js";
 import {partNodes, type WeakPanelOptions, weakPanels} from "./weakPanels.js";
 
@@ -11,6 +12,8 @@ export interface MeanPrediction {
   readonly times: Float64Array;
   /** m·E‖f_m − f_∞‖². */
   readonly functionGap: Float64Array;
+  /** The same at any time up to the last edge, linear in between. */
+  functionGapAt(time: number): number;
   /** √m·E Ω_t; NaN at edges that were not asked for. */
   readonly meanGap: Float64Array;
   /** √m (E (1/m) Σ_i |Δ_i|²)^{1/2}; NaN at edges that were not asked for. */
@@ -75,7 +78,16 @@ export function predictMeans(
     meanGap[e] = mean;
     rmsGap[e] = Math.sqrt(square);
   });
-  return {times: edges, functionGap, meanGap, rmsGap, points: weights.length, nodes};
+  const clock = {times: Array.from(edges), values: Array.from(functionGap)};
+  return {
+    times: edges,
+    functionGap,
+    functionGapAt: (time) => readClock(clock, time),
+    meanGap,
+    rmsGap,
+    points: weights.length,
+    nodes
+  };
 }
 
 function addSquares(sum: Float64Array, columns: Float64Array, scale: number): void {

@@ -12,7 +12,7 @@ const rule = gaussLegendre(16);
 const panels = 3;
 
 /** Accuracy of the quadrature over ρ_0. */
-const pointsTolerance = 0.03;
+const pointsTolerance = 0.1;
 
 /**
  * What the self-concordance argument asks for, from the mean field alone: at each of `ends` (increasing, > 0)
@@ -21,20 +21,20 @@ const pointsTolerance = 0.03;
  *
  * with Ĵ the larger of the self-concordance estimate of J_∥ and of J_⊥ on a mean-field particle's path. √m Ω_t ≤ S_t holds up
  * to terms that vanish as m → ∞: bound (A) of the gap is taken along mean-field particles, |F_s| ≤ 2√u′(1) ‖δf_s‖ and
- * J ≤ Ĵ are proved, and `functionGap`, which returns m E‖δf_s‖² at the times that it is given, is a prediction
+ * J ≤ Ĵ are proved, and `functionGap`, m E‖δf_s‖² as a function of time, is a prediction
  * (docs/numerics/width.md).
  */
 export function selfConcordanceGap(
   limit: MeanFieldLimit,
   ends: readonly number[],
-  functionGap: (times: readonly number[]) => ArrayLike<number>
+  functionGap: (time: number) => number
 ): Float64Array {
-  const {u, weights} = startingPoints(limit, ends, pointsTolerance);
+  const {u, weights} = startingPoints(limit, ends, pointsTolerance, {relative: true});
   const samples = ends.map((end) => pastOf(limit, end));
   const times = [...new Set([0, ...samples.flatMap(({nodes}) => nodes), ...ends])].sort((a, b) => a - b);
   const place = new Map(times.map((time, n) => [time, n]));
   const states = flowAlong(limit, 0, u, times, {tolerance: 1e-5});
-  const forcing = Float64Array.from(functionGap(times), (square) => Math.sqrt(Math.max(0, square)));
+  const forcing = Float64Array.from(times, (time) => Math.sqrt(functionGap(time)));
   const growths = logEstimates(limit, states, times);
   const slope = evaluate(derivative(interactionCoefficients(limit.problem)), 1);
   return Float64Array.from(ends, (end, e) => {
