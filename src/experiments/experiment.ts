@@ -15,7 +15,7 @@ export interface Experiment<Parameters, Row, Extra = unknown> {
   readonly parameters: ParameterSet<Parameters>;
   /** The row's fields in the order in which they are printed, each with its meaning. A field without a value is NaN. */
   readonly columns: Readonly<Record<keyof Row & string, string>>;
-  /** Estimated seconds of a run on one core of a common machine, by which sweeps are ordered, packed and foretold. */
+  /** Estimated seconds of a run on one core of a common machine, for sweeps, which compute the dearest first. */
   cost?(parameters: Parameters): number;
   run(parameters: Parameters): AsyncGenerator<Report<Row> & Extra, void, undefined>;
 }

@@ -9,6 +9,7 @@ import type {Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
 import {checkReached, checkSeeds, checkSize, dimension, seed, times, width, withRoom} from "./common.js";
 import type {Experiment} from "./experiment.js";
+import {flowSteps, limitCost, limitStrength, overhead, stepCost, sumCost} from "./flowCost.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {initial, type Neurons} from "./neurons.js";
 import {choice, choices, integer, optional, Refusal, real} from "./parameter.js";
@@ -230,6 +231,19 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     linearLocalRate: "the local Hessian's share of the rate of linearMeanGap",
     linearInteractionRate: "the interaction's share of that rate",
     linearForcingRate: "the sampling error's share of that rate"
+  },
+  cost: ({times, seeds, method, step, tolerance, include, ...shape}) => {
+    const time = times[times.length - 1];
+    const flow = flowSteps(shape, time) * (figureTolerance / (tolerance ?? figureTolerance)) ** (1 / 3);
+    const steps = step === undefined ? flow : time / step;
+    const bounds = include.includes("bounds") && method === "flow";
+    // The forcing is recorded twice a panel of one and a half steps; then all paths from there are carried on.
+    const record = bounds ? 1.4 * steps * sumCost("force", shape) + 1.5e-7 * steps * steps * shape.width : 0;
+    const linear = include.includes("linear") ? 8 * flow * sumCost("linear", shape) : 0;
+    const run =
+      (steps + times.length) * sumCost("force", shape) + (steps + times.length / 2) * stepCost(shape) + record + linear;
+    const predicted = include.includes("prediction") ? 0.1 + 0.012 * limitStrength(shape, time) ** 2 : 0;
+    return overhead + limitCost(shape, time) + predicted + seeds * run;
   },
   async *run({problem, dimension, width, times, seed, seeds, method, step, tolerance, initial, include}) {
     const infinite = infiniteWidth(problem, dimension, times);

@@ -17,6 +17,7 @@ import {lazyNeurons} from "./lazyNeurons.js";
 import {massBalance} from "./massBalance.js";
 import {mcdiarmid} from "./mcdiarmid.js";
 import {meanField} from "./meanField.js";
+import {neuronGaps} from "./neuronGaps.js";
 import {noiseless} from "./noiseless.js";
 import {noisyDensity} from "./noisyDensity.js";
 import {propagator} from "./propagator.js";
@@ -34,6 +35,8 @@ import {staircaseLaw} from "./staircaseLaw.js";
 import {staircaseLevels} from "./staircaseLevels.js";
 import {stepNoise} from "./stepNoise.js";
 import {tail} from "./tail.js";
+import {widthLaw} from "./widthLaw.js";
+import {widthRun} from "./widthRun.js";
 
 /** All experiments, in the order in which help lists them. */
 export const experiments: readonly Experiment<unknown, Record<string, number>>[] = [
@@ -71,5 +74,8 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   chaosScaling,
   mcdiarmid,
   escapeTimes,
-  tail
+  tail,
+  widthRun,
+  widthLaw,
+  neuronGaps
 ] as never;

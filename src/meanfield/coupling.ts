@@ -38,6 +38,12 @@ export function meanFieldParticles(coupling: Coupling, u: Float64Array, particle
   }
 }
 
+/** Δ_i = ŵ_i − w̄_i of m neurons and their particles at u_i = artanh α_i, written into `gaps` (d×m). */
+export function deviations(coupling: Coupling, u: Float64Array, neurons: Float64Array, gaps: Float64Array): void {
+  meanFieldParticles(coupling, u, gaps);
+  for (let k = 0; k < gaps.length; ++k) gaps[k] = neurons[k] - gaps[k];
+}
+
 /** √(1−α_i²) of m unit neurons as the length of what is orthogonal to w*, without cancellation. */
 export function transverseNorms(neurons: Float64Array, width: number): Float64Array {
   const norms = new Float64Array(width);

@@ -1,8 +1,9 @@
 import {dot} from "./dot.js";
+import {centre, Features} from "./features.js";
 import type {FlowState} from "./flow.js";
 import type {HarmonicBlock} from "./harmonicBlocks.js";
 import {pivotedCholesky} from "./pivotedCholesky.js";
-import {derivative, evaluate} from "./polynomial.js";
+import {solveLinear} from "./solveLinear.js";
 
 /** What the flow does to n points within one panel of time nodes: row i holds J_{t_i, t_0}, t_0 the panel's start. */
 export interface PanelPropagators {
@@ -55,39 +56,16 @@ export class Fluctuation {
     this.block = block;
     this.#weights = weights;
     const n = weights.length;
-    const {degree, polynomials} = block;
-    const size = polynomials.length;
-    const slopes = polynomials.map((q) => derivative(q));
+    const {degree} = block;
+    const size = block.polynomials.length;
     const values = new Float64Array(states.length * size * n);
     this.#g = new Float64Array(values.length);
     this.#f = new Float64Array(degree > 0 ? values.length : 0);
+    const features = new Features(block);
     states.forEach(({u}, i) => {
-      for (let w = 0; w < n; ++w) {
-        const e = Math.exp(-Math.abs(u[w]));
-        const r = (2 * e) / (1 + e * e);
-        const alignment = Math.tanh(u[w]);
-        const power = r ** Math.max(0, degree - 1);
-        for (let b = 0; b < size; ++b) {
-          const at = (i * size + b) * n + w;
-          const q = evaluate(polynomials[b], alignment);
-          const slope = evaluate(slopes[b], alignment);
-          if (degree === 0) {
-            values[at] = q;
-            this.#g[at] = r * slope;
-          } else {
-            this.#f[at] = power * q;
-            values[at] = r * this.#f[at];
-            this.#g[at] = power * (r * r * slope - degree * alignment * q);
-          }
-        }
-      }
+      features.write(u, {values, slopes: this.#g, ratios: this.#f}, i * size * n);
     });
-    if (degree === 0)
-      for (let row = 0; row < values.length; row += n) {
-        let mean = 0;
-        for (let w = 0; w < n; ++w) mean += weights[w] * values[row + w];
-        for (let w = 0; w < n; ++w) values[row + w] -= mean;
-      }
+    if (degree === 0) centre(values, weights);
     const columns = pivotedCholesky(values, weights, tolerance);
     const rank = columns.length;
     this.size = size;
@@ -125,7 +103,7 @@ export class Fluctuation {
     }
     for (const [features, scale, direction, propagator] of directions)
       this.#addEquations(start, integration, features, scale, direction, propagator, matrix, right);
-    solve(matrix, right, unknowns, rank);
+    solveLinear(matrix, right, unknowns, rank);
     factor.set(right, (start + 1) * size * rank);
     for (const [features, , direction, propagator] of directions) {
       for (let i = 1; i < nodes; ++i) this.#force(features, start + i, direction.forcing[i]);
@@ -231,34 +209,4 @@ function respond(
         for (let w = 0; w < n; ++w) x[offset + w] += c[w] * y[offset + w];
     }
   }
-}
-
-/** Solve A X = B in place (B becomes X) by Gaussian elimination with partial pivoting; n × n and n × columns. */
-function solve(a: Float64Array, b: Float64Array, n: number, columns: number): void {
-  for (let k = 0; k < n; ++k) {
-    let pivot = k;
-    for (let i = k + 1; i < n; ++i) if (Math.abs(a[i * n + k]) > Math.abs(a[pivot * n + k])) pivot = i;
-    if (pivot !== k) {
-      swapRows(a, n, k, pivot);
-      swapRows(b, columns, k, pivot);
-    }
-    for (let i = k + 1; i < n; ++i) {
-      const factor = a[i * n + k] / a[k * n + k];
-      if (factor === 0) continue;
-      for (let j = k + 1; j < n; ++j) a[i * n + j] -= factor * a[k * n + j];
-      for (let j = 0; j < columns; ++j) b[i * columns + j] -= factor * b[k * columns + j];
-    }
-  }
-  for (let k = n - 1; k >= 0; --k)
-    for (let j = 0; j < columns; ++j) {
-      let sum = b[k * columns + j];
-      for (let i = k + 1; i < n; ++i) sum -= a[k * n + i] * b[i * columns + j];
-      b[k * columns + j] = sum / a[k * n + k];
-    }
-}
-
-function swapRows(a: Float64Array, width: number, i: number, j: number): void {
-  const row = a.slice(i * width, (i + 1) * width);
-  a.copyWithin(i * width, j * width, (j + 1) * width);
-  a.set(row, j * width);
 }

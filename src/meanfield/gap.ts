@@ -1,5 +1,5 @@
 import {CoupledFlow} from "./coupledFlow.js";
-import {type Coupling, couple, meanFieldParticles, transverseNorms} from "./coupling.js";
+import {type Coupling, couple, deviations, transverseNorms} from "./coupling.js";
 import {flowAlong} from "./flow.js";
 import type {ForcingRecord} from "./forcing.js";
 import {functionGap} from "./functionGap.js";
@@ -138,10 +138,7 @@ function frame(
   const {dimension, width} = coupling;
   const gaps = new Float64Array(neurons.length);
   // At time 0 the particles are the neurons, but tanh(artanh α) is α only up to rounding.
-  if (limit.times[index] > 0) {
-    meanFieldParticles(coupling, u, gaps);
-    for (let k = 0; k < gaps.length; ++k) gaps[k] = neurons[k] - gaps[k];
-  }
+  if (limit.times[index] > 0) deviations(coupling, u, neurons, gaps);
   const overlaps = network.overlaps(neurons);
   return {
     time: limit.times[index],

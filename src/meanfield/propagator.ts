@@ -64,24 +64,52 @@ interface Growth {
   readonly endAlignment: number;
 }
 
-/** The largest values(t) − values(s) over s ≤ t, in one pass. */
-function largestRise(values: (n: number) => number, length: number): {value: number; start: number; end: number} {
-  let lowest = 0;
-  let best = {value: 0, start: 0, end: 0};
-  for (let n = 1; n < length; ++n) {
-    if (values(n) < values(lowest)) lowest = n;
-    const value = values(n) - values(lowest);
-    if (value > best.value) best = {value, start: lowest, end: n};
+/** The largest value(t) − value(s) over s ≤ t, in one pass. */
+class Rise {
+  growth: Growth;
+  #lowest = {time: 0, value: 0, alignment: 0};
+  #looked = false;
+
+  constructor(initial: number) {
+    this.growth = {initial, value: 0, start: 0, end: 0, startAlignment: 0, endAlignment: 0};
   }
-  return best;
+
+  look(time: number, value: number, u: number): void {
+    const {initial} = this.growth;
+    const isFirst = !this.#looked;
+    if (isFirst || value < this.#lowest.value) this.#lowest = {time, value, alignment: alignmentOf(u)};
+    const rise = value - this.#lowest.value;
+    if (isFirst || rise > this.growth.value)
+      this.growth = {
+        initial,
+        value: rise,
+        start: this.#lowest.time,
+        end: time,
+        startAlignment: this.#lowest.alignment,
+        endAlignment: alignmentOf(u)
+      };
+    this.#looked = true;
+  }
 }
 
-/** A growth's time grid: dense at early times, when the field is strongest; `near` are times to look at more closely. */
-function timeGrid(end: number, near: readonly number[] = []): Float64Array {
-  const steps = 400;
+/** Times that the paths are followed through at once. */
+const chunk = 1024;
+
+/**
+ * A growth's time grid: dense at early times, when the field is strongest, or the limit's own steps where these are more, since
+ * every neuron leaves the equator within a few of them; `near` are times to look at more closely.
+ */
+function timeGrid(end: number, knots: ArrayLike<number> = [], near: readonly number[] = []): Float64Array {
+  const count = 400;
   const bend = 4;
-  const grid = Array.from({length: steps + 1}, (_, n) => (end * Math.sinh((bend * n) / steps)) / Math.sinh(bend));
-  grid[steps] = end;
+  const own = Array.from(knots).filter((t) => t < end);
+  const grid =
+    own.length > count
+      ? [...own, end]
+      : Array.from({length: count + 1}, (_, n) =>
+          n === count ? end : (end * Math.sinh((bend * n) / count)) / Math.sinh(bend)
+        );
+  const steps = grid.length - 1;
   const windows = near.flatMap((t) => {
     const i = grid.findIndex((x) => x >= t);
     const low = grid[Math.max(0, i - 1)];
@@ -106,23 +134,27 @@ const coordinateOf = (u: number): number => Math.asinh(Math.max(-300, Math.min(3
  * sides lie within the tolerance of it.
  */
 export function maximalPropagator(
-  limit: Pick<MeanFieldLimit, "problem" | "potentialAt">,
+  limit: Pick<MeanFieldLimit, "problem" | "potentialAt"> & Partial<Pick<MeanFieldLimit, "knots">>,
   time: number,
   {tolerance = 1e-4, initialAlignments = [-1, 1]}: MaximalPropagatorOptions = {}
 ): MaximalPropagator {
   const growths = (points: Float64Array, times: Float64Array): Growth[] => {
-    const states = flowAlong(limit, 0, points, times, {tolerance: 1e-9});
-    return Array.from(points, (initial, i) => {
-      const {value, start, end} = largestRise((n) => states[n].logRadius[i] + states[n].logStretch[i], states.length);
-      return {
-        initial,
-        value,
-        start: times[start],
-        end: times[end],
-        startAlignment: alignmentOf(states[start].u[i]),
-        endAlignment: alignmentOf(states[end].u[i])
-      };
-    });
+    const rises = Array.from(points, (initial) => new Rise(initial));
+    let [time, u] = [0, points];
+    const before = new Float64Array(points.length);
+    for (let from = 0; from < times.length; from += chunk) {
+      const states = flowAlong(limit, time, u, times.subarray(from, from + chunk), {tolerance: 1e-9});
+      for (const state of states)
+        rises.forEach((rise, i) => {
+          rise.look(state.time, before[i] + state.logRadius[i] + state.logStretch[i], state.u[i]);
+        });
+      const last = states[states.length - 1];
+      last.u.forEach((_, i) => {
+        before[i] += last.logRadius[i] + last.logStretch[i];
+      });
+      ({time, u} = last);
+    }
+    return rises.map((rise) => rise.growth);
   };
 
   const [low, high] = initialAlignments.map(Math.atanh);
@@ -132,7 +164,7 @@ export function maximalPropagator(
   const grid = (a: number, b: number, n: number) => Float64Array.from({length: n + 1}, (_, i) => a + ((b - a) * i) / n);
 
   const coarse = grid(from, to, 1 + Math.ceil((to - from) / 0.1));
-  const times = timeGrid(time);
+  const times = timeGrid(time, limit.knots);
   const found = growths(coarse.map(pointAt), times);
   const ends = growths(Float64Array.of(low, high), times);
   const largest = Math.max(...[...found, ...ends].map(({value}) => value));
@@ -145,7 +177,7 @@ export function maximalPropagator(
   const refined = candidates.map(({growth, a, b}) => {
     for (let near = growth, round = 0; ; ++round) {
       const points = grid(a, b, 8);
-      const next = growths(points.map(pointAt), timeGrid(time, [near.start, near.end]));
+      const next = growths(points.map(pointAt), timeGrid(time, limit.knots, [near.start, near.end]));
       const i = next.reduce((peak, {value}, n) => (value > next[peak].value ? n : peak), 0);
       const [left, right] = [Math.max(0, i - 1), Math.min(8, i + 1)];
       near = next[i];
@@ -160,6 +192,7 @@ export function maximalPropagator(
     Float64Array.of(low, high),
     timeGrid(
       time,
+      limit.knots,
       ends.flatMap(({start, end}) => [start, end])
     )
   );

@@ -36,7 +36,10 @@ const table = {
   "chaos-scaling": async () => (await import("../experiments/chaosScaling.js")).chaosScaling,
   mcdiarmid: async () => (await import("../experiments/mcdiarmid.js")).mcdiarmid,
   escape: async () => (await import("../experiments/escape.js")).escapeTimes,
-  tail: async () => (await import("../experiments/tail.js")).tail
+  tail: async () => (await import("../experiments/tail.js")).tail,
+  "width-run": async () => (await import("../experiments/widthRun.js")).widthRun,
+  "width-law": async () => (await import("../experiments/widthLaw.js")).widthLaw,
+  "neuron-gaps": async () => (await import("../experiments/neuronGaps.js")).neuronGaps
 } satisfies Readonly<Record<ExperimentName, () => Promise<unknown>>>;
 
 /** Every experiment by its name; its code is fetched when it is first asked for. */

@@ -16,6 +16,7 @@ import type {LazyNeuronsRow} from "../experiments/lazyNeurons.js";
 import type {MassBalanceRow} from "../experiments/massBalance.js";
 import type {McdiarmidRow} from "../experiments/mcdiarmid.js";
 import type {MeanFieldRow} from "../experiments/meanField.js";
+import type {NeuronGapsRow} from "../experiments/neuronGaps.js";
 import type {NoiselessRow} from "../experiments/noiseless.js";
 import type {NoisyDensityRow} from "../experiments/noisyDensity.js";
 import type {PropagatorRow} from "../experiments/propagator.js";
@@ -33,6 +34,8 @@ import type {StaircaseLawRow} from "../experiments/staircaseLaw.js";
 import type {StaircaseLevelsRow} from "../experiments/staircaseLevels.js";
 import type {StepNoiseRow} from "../experiments/stepNoise.js";
 import type {TailRow} from "../experiments/tail.js";
+import type {WidthLawRow} from "../experiments/widthLaw.js";
+import type {WidthRunRow} from "../experiments/widthRun.js";
 
 /** The rows of each experiment by its name, so that pages are type-checked although messages are not. */
 export interface ExperimentRows {
@@ -71,6 +74,9 @@ export interface ExperimentRows {
   readonly mcdiarmid: McdiarmidRow;
   readonly escape: EscapeRow;
   readonly tail: TailRow;
+  readonly "width-run": WidthRunRow;
+  readonly "width-law": WidthLawRow;
+  readonly "neuron-gaps": NeuronGapsRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;
