@@ -28,6 +28,26 @@ export const alignments = numbers({
   default: [0.1, 0.3, 0.5, 0.7, 0.9]
 });
 
+export const levels = numbers({
+  name: "levels",
+  description: "δ, descending: risks that end the time that is looked at, as fractions of the target's power E f*²",
+  least: 0,
+  most: 1,
+  open: true,
+  default: [0.8, 0.5, 0.3]
+});
+
+/** Refuses levels that do not descend: the later a level is reached, the lower it is. */
+export function checkLevels(levels: readonly number[]): void {
+  for (let n = 1; n < levels.length; ++n)
+    if (!(levels[n] < levels[n - 1]))
+      throw new Refusal(
+        (label) =>
+          `${label("levels")} must strictly descend, got ${levels[n]} after ${levels[n - 1]}; ` +
+          `try ${label("levels", [...new Set(levels)].sort((a, b) => b - a).join(","))}`
+      );
+}
+
 export const width = integer({
   name: "width",
   description: "width m: the number of neurons",

@@ -20,6 +20,7 @@ import {meanField} from "./meanField.js";
 import {noiseless} from "./noiseless.js";
 import {noisyDensity} from "./noisyDensity.js";
 import {propagator} from "./propagator.js";
+import {propagatorLevels} from "./propagatorLevels.js";
 import {propagatorPaths} from "./propagatorPaths.js";
 import {radial} from "./radial.js";
 import {radialLaw} from "./radialLaw.js";
@@ -43,6 +44,7 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   alignments,
   hessian,
   propagator,
+  propagatorLevels,
   propagatorPaths,
   selfConcordance,
   activations,

@@ -104,7 +104,7 @@ function stationary(values: (n: number) => number, times: Float64Array, n: numbe
  * 2 Σ j |p_j| at which the field can bend log J_∥.
  */
 function timeGrid({potentialAt}: Pick<MeanFieldLimit, "potentialAt">, end: number, cell: number): Float64Array {
-  const steps = 400;
+  const steps = 100;
   const bend = 4;
   const at = (n: number): number => (n === steps ? end : (end * Math.sinh((bend * n) / steps)) / Math.sinh(bend));
   const grid = [0];

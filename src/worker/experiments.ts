@@ -8,6 +8,7 @@ const table = {
   alignments: async () => (await import("../experiments/alignments.js")).alignments,
   hessian: async () => (await import("../experiments/hessian.js")).hessian,
   propagator: async () => (await import("../experiments/propagator.js")).propagator,
+  "propagator-levels": async () => (await import("../experiments/propagatorLevels.js")).propagatorLevels,
   "propagator-paths": async () => (await import("../experiments/propagatorPaths.js")).propagatorPaths,
   "self-concordance": async () => (await import("../experiments/selfConcordance.js")).selfConcordance,
   activations: async () => (await import("../experiments/activations.js")).activations,

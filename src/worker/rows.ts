@@ -19,6 +19,7 @@ import type {MeanFieldRow} from "../experiments/meanField.js";
 import type {NoiselessRow} from "../experiments/noiseless.js";
 import type {NoisyDensityRow} from "../experiments/noisyDensity.js";
 import type {PropagatorRow} from "../experiments/propagator.js";
+import type {PropagatorLevelsRow} from "../experiments/propagatorLevels.js";
 import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
 import type {RadialRow} from "../experiments/radial.js";
 import type {RadialLawRow} from "../experiments/radialLaw.js";
@@ -42,6 +43,7 @@ export interface ExperimentRows {
   readonly alignments: AlignmentsRow;
   readonly hessian: HessianRow;
   readonly propagator: PropagatorRow;
+  readonly "propagator-levels": PropagatorLevelsRow;
   readonly "propagator-paths": PropagatorPathsRow;
   readonly "self-concordance": SelfConcordanceRow;
   readonly activations: ActivationsRow;
