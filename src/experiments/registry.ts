@@ -33,6 +33,7 @@ import {sgdNeurons} from "./sgdNeurons.js";
 import {staircase} from "./staircase.js";
 import {staircaseLaw} from "./staircaseLaw.js";
 import {staircaseLevels} from "./staircaseLevels.js";
+import {stepError} from "./stepError.js";
 import {stepNoise} from "./stepNoise.js";
 import {tail} from "./tail.js";
 
@@ -40,6 +41,7 @@ import {tail} from "./tail.js";
 export const experiments: readonly Experiment<unknown, Record<string, number>>[] = [
   meanField,
   gap,
+  stepError,
   density,
   alignments,
   hessian,

@@ -32,6 +32,7 @@ import type {SgdNeuronsRow} from "../experiments/sgdNeurons.js";
 import type {StaircaseRow} from "../experiments/staircase.js";
 import type {StaircaseLawRow} from "../experiments/staircaseLaw.js";
 import type {StaircaseLevelsRow} from "../experiments/staircaseLevels.js";
+import type {StepErrorRow} from "../experiments/stepError.js";
 import type {StepNoiseRow} from "../experiments/stepNoise.js";
 import type {TailRow} from "../experiments/tail.js";
 
@@ -39,6 +40,7 @@ import type {TailRow} from "../experiments/tail.js";
 export interface ExperimentRows {
   readonly "mean-field": MeanFieldRow;
   readonly gap: GapRow;
+  readonly "step-error": StepErrorRow;
   readonly density: DensityRow;
   readonly alignments: AlignmentsRow;
   readonly hessian: HessianRow;

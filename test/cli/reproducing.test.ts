@@ -52,7 +52,7 @@ describe("docs/reproducing.md", () => {
     });
   });
 
-  it.each(["mean-field", "gap", "hessian", "propagator", "propagator-levels"])(
+  it.each(["mean-field", "gap", "hessian", "propagator", "propagator-levels", "step-error"])(
     "lists the flags, defaults and columns of %s",
     (name) => {
       const experiment = experiments.find((one) => one.name === name);
