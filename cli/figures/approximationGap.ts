@@ -4,10 +4,14 @@ import {collapseFigure} from "../../src/components/figures/collapseFigure.js";
 import {factorFigure} from "../../src/components/figures/factorFigure.js";
 import {gapFigure} from "../../src/components/figures/gapFigure.js";
 import {ratesFigure} from "../../src/components/figures/ratesFigure.js";
+import {stepCrossingFigure, stepErrorFigure} from "../../src/components/figures/stepFigures.js";
 import type {GapRow} from "../../src/experiments/gap.js";
 import {published} from "../../src/experiments/published.js";
+import {stepOpening} from "../../src/experiments/shown.js";
+import {stepError} from "../../src/experiments/stepError.js";
+import {authorsStep, fartherWidths, readSteps} from "../../src/experiments/stepReading.js";
 import {readOutput} from "../site/loaders.js";
-import {opening, type PageFigures} from "./opening.js";
+import {opening, type PageFigures, rowsOf} from "./opening.js";
 
 const {problem, dimension, width} = opening;
 const setting = {problem, dimension, width};
@@ -29,6 +33,23 @@ async function gap(id: string): Promise<FigureSpec> {
   return gapFigure(await rowsOfWidth(width), {id, ...setting, parameters: parameters(width)});
 }
 
+async function steps() {
+  const {time} = opening;
+  const parameters = {problem, dimension, ...stepOpening, time};
+  const rows = await rowsOf(stepError, parameters);
+  const reading = readSteps(rows, await gapRows(), time, "functions");
+  const shared = {
+    problem,
+    dimension,
+    width: stepOpening.width,
+    time,
+    fartherWidths,
+    markedStep: authorsStep,
+    parameters
+  };
+  return {rows, reading, setting: shared};
+}
+
 export const approximationGap: PageFigures = {
   hero: gap,
   gap,
@@ -40,5 +61,13 @@ export const approximationGap: PageFigures = {
   collapse: async (id) => {
     const widest = Math.max(...published.widths);
     return collapseFigure(await gapRows(), {id, ...setting, parameters: parameters(widest)});
+  },
+  "step-error": async (id) => {
+    const {rows, reading, setting} = await steps();
+    return stepErrorFigure(rows, reading, {id, ...setting});
+  },
+  "step-crossing": async (id) => {
+    const {reading, setting} = await steps();
+    return stepCrossingFigure(reading, {id, ...setting});
   }
 };

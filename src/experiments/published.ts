@@ -13,6 +13,23 @@ export const published = {
 /** The times T for which J_max of He4 is computed beforehand. */
 export const stretchingTimes: readonly number[] = [0.5, 1, 2, 4, 8, 16, 32];
 
+/**
+ * The runs of `propagator-levels` that are computed beforehand, in dimensions as far as cost allows: it grows like the time,
+ * d^{(k−2)/2}. `reach` leaves out the pole opposite the teacher, which for an odd link no random neuron starts near.
+ */
+export const levelRuns = [
+  {problem: "He3", dimensions: "8,16,32,64,128", levels: "0.8,0.5,0.3", reach: 2},
+  {problem: "He4", dimensions: "8,16,32,64,128,256", levels: "0.8,0.5,0.3", reach: 2},
+  {problem: "He6", dimensions: "8,16,32,64", levels: "0.8,0.5", reach: 2}
+] as const;
+
+/** Those of one problem, one of `levelProblems`. */
+export function levelRunOf(problem: string): (typeof levelRuns)[number] {
+  return levelRuns.find((run) => run.problem === problem)!;
+}
+
+export const levelProblems = levelRuns.map(({problem}) => problem);
+
 /** The networks whose scaling laws in N are measured beforehand. */
 export const lazyModels = {
   "relu-twins": {activation: "relu", layer: "twins"},

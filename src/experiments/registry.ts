@@ -21,6 +21,7 @@ import {neuronGaps} from "./neuronGaps.js";
 import {noiseless} from "./noiseless.js";
 import {noisyDensity} from "./noisyDensity.js";
 import {propagator} from "./propagator.js";
+import {propagatorLevels} from "./propagatorLevels.js";
 import {propagatorPaths} from "./propagatorPaths.js";
 import {radial} from "./radial.js";
 import {radialLaw} from "./radialLaw.js";
@@ -33,6 +34,7 @@ import {sgdNeurons} from "./sgdNeurons.js";
 import {staircase} from "./staircase.js";
 import {staircaseLaw} from "./staircaseLaw.js";
 import {staircaseLevels} from "./staircaseLevels.js";
+import {stepError} from "./stepError.js";
 import {stepNoise} from "./stepNoise.js";
 import {tail} from "./tail.js";
 import {widthLaw} from "./widthLaw.js";
@@ -42,10 +44,12 @@ import {widthRun} from "./widthRun.js";
 export const experiments: readonly Experiment<unknown, Record<string, number>>[] = [
   meanField,
   gap,
+  stepError,
   density,
   alignments,
   hessian,
   propagator,
+  propagatorLevels,
   propagatorPaths,
   selfConcordance,
   activations,

@@ -66,6 +66,15 @@ export function runTimes(last: number): number[] {
   return [...published.times.filter((time) => time <= last), ...more];
 }
 
+/** The networks and steps that descent is compared with its flow on, and the times at which; published ones. */
+export const stepOpening = {
+  width: 128,
+  steps: "0.0625,0.03125,0.015625,0.0078125,0.00390625",
+  seed: 1,
+  seeds: 3
+} as const;
+export const stepTimes: readonly number[] = [1, 2, 4];
+
 /** A network in both scalings: its widths, and the times between which its slider moves. */
 export const lazyWidths: readonly number[] = [8, 16, 32, 64, 128, 256, 512];
 export const lazyTimes: readonly number[] = [...range(0, 5, 0.5), ...range(5, 30, 1), 30];

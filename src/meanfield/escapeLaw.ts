@@ -3,15 +3,15 @@
  * velocity field is stationary, so J_∥ along a path is the ratio of the speeds |ν| = 2kf α^{k−1} √(1−α²) at its ends.
  */
 
-/** ∫^α da / (a^{k−1}(1−a²)), the clock of α̇ = α^{k−1}(1−α²), up to a constant. */
-function clock(k: number, alignment: number): number {
+/** ∫^α da / (a^{k−1}(1−a²)), the clock of α̇ = α^{k−1}(1−α²), up to a constant; increases from −∞ to ∞ on (0, 1). */
+export function clock(k: number, alignment: number): number {
   let sum = k % 2 === 0 ? Math.log(alignment) - Math.log1p(-alignment * alignment) / 2 : Math.atanh(alignment);
   for (let power = k - 2; power > 0; power -= 2) sum -= alignment ** -power / power;
   return sum;
 }
 
 /** log(α^{k−1}√(1−α²)). */
-function logSpeed(k: number, alignment: number): number {
+export function logSpeed(k: number, alignment: number): number {
   return (k - 1) * Math.log(alignment) + Math.log1p(-alignment * alignment) / 2;
 }
 

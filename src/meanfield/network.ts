@@ -84,7 +84,7 @@ export class FiniteNetwork {
 }
 
 /** Coefficients of Σ_k √((k+2)(k+1)) c_{k+2} a_k s^k = E σ_a(⟨w′,x⟩) σ_c″(⟨w,x⟩) for unit vectors, s = ⟨w, w′⟩. */
-function radialCoefficients(a: readonly number[], c: readonly number[]): number[] {
+export function radialCoefficients(a: readonly number[], c: readonly number[]): number[] {
   return Array.from(
     {length: Math.max(1, c.length - 2)},
     (_, k) => Math.sqrt((k + 2) * (k + 1)) * (c[k + 2] ?? 0) * (a[k] ?? 0)

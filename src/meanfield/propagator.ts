@@ -64,62 +64,68 @@ interface Growth {
   readonly endAlignment: number;
 }
 
-/** The largest value(t) − value(s) over s ≤ t, in one pass. */
-class Rise {
-  growth: Growth;
-  #lowest = {time: 0, value: 0, alignment: 0};
-  #looked = false;
-
-  constructor(initial: number) {
-    this.growth = {initial, value: 0, start: 0, end: 0, startAlignment: 0, endAlignment: 0};
+/**
+ * The largest values(t) − values(s) over s ≤ t, in one pass; where s or t lies between the first and the last time, its value is
+ * that of the parabola through the three points there.
+ */
+function largestRise(
+  values: (n: number) => number,
+  times: Float64Array
+): {readonly value: number; readonly start: number; readonly end: number} {
+  let lowest = 0;
+  let [rise, start, end] = [0, 0, 0];
+  for (let n = 1; n < times.length; ++n) {
+    if (values(n) < values(lowest)) lowest = n;
+    const value = values(n) - values(lowest);
+    if (value > rise) [rise, start, end] = [value, lowest, n];
   }
-
-  look(time: number, value: number, u: number): void {
-    const {initial} = this.growth;
-    const isFirst = !this.#looked;
-    if (isFirst || value < this.#lowest.value) this.#lowest = {time, value, alignment: alignmentOf(u)};
-    const rise = value - this.#lowest.value;
-    if (isFirst || rise > this.growth.value)
-      this.growth = {
-        initial,
-        value: rise,
-        start: this.#lowest.time,
-        end: time,
-        startAlignment: this.#lowest.alignment,
-        endAlignment: alignmentOf(u)
-      };
-    this.#looked = true;
-  }
+  if (rise === 0) return {value: 0, start, end};
+  const top = Math.max(values(end), stationary(values, times, end));
+  return {value: top - Math.min(values(start), stationary(values, times, start)), start, end};
 }
-
-/** Times that the paths are followed through at once. */
-const chunk = 1024;
 
 /**
- * A growth's time grid: dense at early times, when the field is strongest, or the limit's own steps where these are more, since
- * every neuron leaves the equator within a few of them; `near` are times to look at more closely.
+ * The stationary value of the parabola through point n and its neighbours, at either end of the grid through the last three
+ * points; the value at n where the parabola is not stationary among them.
  */
-function timeGrid(end: number, knots: ArrayLike<number> = [], near: readonly number[] = []): Float64Array {
-  const count = 400;
-  const bend = 4;
-  const own = Array.from(knots).filter((t) => t < end);
-  const grid =
-    own.length > count
-      ? [...own, end]
-      : Array.from({length: count + 1}, (_, n) =>
-          n === count ? end : (end * Math.sinh((bend * n) / count)) / Math.sinh(bend)
-        );
-  const steps = grid.length - 1;
-  const windows = near.flatMap((t) => {
-    const i = grid.findIndex((x) => x >= t);
-    const low = grid[Math.max(0, i - 1)];
-    const high = grid[Math.min(steps, i + 1)];
-    return Array.from({length: 49}, (_, n) => low + ((high - low) * n) / 48);
-  });
-  return Float64Array.from([...grid, ...windows])
-    .sort()
-    .filter((t, i, all) => i === 0 || t > all[i - 1]);
+function stationary(values: (n: number) => number, times: Float64Array, n: number): number {
+  const middle = Math.min(Math.max(n, 1), times.length - 2);
+  const [h, k] = [times[middle] - times[middle - 1], times[middle + 1] - times[middle]];
+  const below = (values(middle) - values(middle - 1)) / h;
+  const above = (values(middle + 1) - values(middle)) / k;
+  const slope = (below * k + above * h) / (h + k);
+  const bend = (above - below) / (h + k);
+  const vertex = -slope / (2 * bend);
+  return vertex >= -h && vertex <= k ? values(middle) + (slope * vertex) / 2 : values(n);
 }
+
+/**
+ * A growth's time grid: dense at early times, when the field is strongest, and nowhere coarser than `cell` over the rate
+ * 2 Σ j |p_j| at which the field can bend log J_∥.
+ */
+function timeGrid({potentialAt}: Pick<MeanFieldLimit, "potentialAt">, end: number, cell: number): Float64Array {
+  const steps = 100;
+  const bend = 4;
+  const at = (n: number): number => (n === steps ? end : (end * Math.sinh((bend * n) / steps)) / Math.sinh(bend));
+  const grid = [0];
+  for (let n = 1; n <= steps; ++n) {
+    const [from, to] = [at(n - 1), at(n)];
+    const rate = potentialAt(from).reduce((sum, p, j) => sum + 2 * j * Math.abs(p), 0);
+    const parts = Math.max(1, Math.ceil(((to - from) * rate) / cell));
+    for (let i = 1; i <= parts; ++i) grid.push(i === parts ? to : from + ((to - from) * i) / parts);
+  }
+  return Float64Array.from(end > 0 ? grid : [0]);
+}
+
+/** How finely time is resolved, and how well the flow is solved, where starting points are looked for and where J_max is taken. */
+const coarsely = {cell: 0.5, tolerance: 1e-6};
+const finely = {cell: 0.1, tolerance: 1e-9};
+
+/** Into how many cells a range of starting points is divided, to go on with the two at its best point. */
+const cells = 16;
+
+/** Paths that are followed together: their states at all times are kept. */
+const batch = 32;
 
 /** The starting points u = 1e−7 sinh y: even in log|u| around the equator. The last ones before α = ±1 are |u| = 300. */
 const pointAt = (y: number): number => 1e-7 * Math.sinh(y);
@@ -138,23 +144,24 @@ export function maximalPropagator(
   time: number,
   {tolerance = 1e-4, initialAlignments = [-1, 1]}: MaximalPropagatorOptions = {}
 ): MaximalPropagator {
-  const growths = (points: Float64Array, times: Float64Array): Growth[] => {
-    const rises = Array.from(points, (initial) => new Rise(initial));
-    let [time, u] = [0, points];
-    const before = new Float64Array(points.length);
-    for (let from = 0; from < times.length; from += chunk) {
-      const states = flowAlong(limit, time, u, times.subarray(from, from + chunk), {tolerance: 1e-9});
-      for (const state of states)
-        rises.forEach((rise, i) => {
-          rise.look(state.time, before[i] + state.logRadius[i] + state.logStretch[i], state.u[i]);
+  const growths = (points: Float64Array, times: Float64Array, tolerance = finely.tolerance): Growth[] => {
+    const found: Growth[] = [];
+    for (let first = 0; first < points.length; first += batch) {
+      const some = points.subarray(first, first + batch);
+      const states = flowAlong(limit, 0, some, times, {tolerance});
+      some.forEach((initial, i) => {
+        const {value, start, end} = largestRise((n) => states[n].logRadius[i] + states[n].logStretch[i], times);
+        found.push({
+          initial,
+          value,
+          start: times[start],
+          end: times[end],
+          startAlignment: alignmentOf(states[start].u[i]),
+          endAlignment: alignmentOf(states[end].u[i])
         });
-      const last = states[states.length - 1];
-      last.u.forEach((_, i) => {
-        before[i] += last.logRadius[i] + last.logStretch[i];
       });
-      ({time, u} = last);
     }
-    return rises.map((rise) => rise.growth);
+    return found;
   };
 
   const [low, high] = initialAlignments.map(Math.atanh);
@@ -164,39 +171,28 @@ export function maximalPropagator(
   const grid = (a: number, b: number, n: number) => Float64Array.from({length: n + 1}, (_, i) => a + ((b - a) * i) / n);
 
   const coarse = grid(from, to, 1 + Math.ceil((to - from) / 0.1));
-  const times = timeGrid(time, limit.knots);
-  const found = growths(coarse.map(pointAt), times);
-  const ends = growths(Float64Array.of(low, high), times);
-  const largest = Math.max(...[...found, ...ends].map(({value}) => value));
-  const candidates = found.flatMap((growth, i) => {
-    const peak = growth.value >= (found[i - 1]?.value ?? 0) && growth.value >= (found[i + 1]?.value ?? 0);
-    return peak && growth.value > largest - 0.5
-      ? [{growth, a: coarse[Math.max(0, i - 1)], b: coarse[Math.min(coarse.length - 1, i + 1)]}]
-      : [];
-  });
-  const refined = candidates.map(({growth, a, b}) => {
-    for (let near = growth, round = 0; ; ++round) {
-      const points = grid(a, b, 8);
-      const next = growths(points.map(pointAt), timeGrid(time, limit.knots, [near.start, near.end]));
-      const i = next.reduce((peak, {value}, n) => (value > next[peak].value ? n : peak), 0);
-      const [left, right] = [Math.max(0, i - 1), Math.min(8, i + 1)];
-      near = next[i];
-      if (round > 0 && near.value - Math.min(next[left].value, next[right].value) < tolerance) return near;
-      if (round === 30)
-        throw new Error(`J_max did not settle near α₀ = ${alignmentOf(near.initial)} in 30 refinements`);
-      a = points[left];
-      b = points[right];
+  const times = timeGrid(limit, time, coarsely.cell);
+  const found = growths(coarse.map(pointAt), times, coarsely.tolerance);
+  const poles = growths(Float64Array.of(low, high), times, coarsely.tolerance);
+  const largest = Math.max(...[...found, ...poles].map(({value}) => value));
+  const mayWin = ({value}: Growth): boolean => value > largest - 0.5;
+  const fineTimes = timeGrid(limit, time, finely.cell);
+  const refinedPoles = poles.some(mayWin) ? growths(Float64Array.of(low, high), fineTimes) : [];
+  const refined = found.flatMap((growth, i): Growth[] => {
+    const [before, after] = [Math.max(0, i - 1), Math.min(found.length - 1, i + 1)];
+    if (!mayWin(growth) || growth.value < Math.max(found[before].value, found[after].value)) return [];
+    let [a, b] = [coarse[before], coarse[after]];
+    for (;;) {
+      const points = grid(a, b, cells);
+      const next = growths(points.map(pointAt), fineTimes);
+      const peak = next.reduce((best, {value}, n) => (value > next[best].value ? n : best), 0);
+      const [left, right] = [Math.max(0, peak - 1), Math.min(cells, peak + 1)];
+      const drop = next[peak].value - Math.min(next[left].value, next[right].value);
+      if (drop < tolerance || b - a < tolerance) return [next[peak]];
+      [a, b] = [points[left], points[right]];
     }
   });
-  const poles = growths(
-    Float64Array.of(low, high),
-    timeGrid(
-      time,
-      limit.knots,
-      ends.flatMap(({start, end}) => [start, end])
-    )
-  );
-  const best = [...refined, ...poles].reduce((a, b) => (b.value > a.value ? b : a));
+  const best = [...refined, ...refinedPoles].reduce((a, b) => (b.value > a.value ? b : a));
   return {
     maximum: Math.exp(best.value),
     logMaximum: best.value,

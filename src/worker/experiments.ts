@@ -4,10 +4,12 @@ import type {ExperimentName} from "./rows.js";
 const table = {
   "mean-field": async () => (await import("../experiments/meanField.js")).meanField,
   gap: async () => (await import("../experiments/gap.js")).gap,
+  "step-error": async () => (await import("../experiments/stepError.js")).stepError,
   density: async () => (await import("../experiments/density.js")).density,
   alignments: async () => (await import("../experiments/alignments.js")).alignments,
   hessian: async () => (await import("../experiments/hessian.js")).hessian,
   propagator: async () => (await import("../experiments/propagator.js")).propagator,
+  "propagator-levels": async () => (await import("../experiments/propagatorLevels.js")).propagatorLevels,
   "propagator-paths": async () => (await import("../experiments/propagatorPaths.js")).propagatorPaths,
   "self-concordance": async () => (await import("../experiments/selfConcordance.js")).selfConcordance,
   activations: async () => (await import("../experiments/activations.js")).activations,

@@ -52,19 +52,22 @@ describe("docs/reproducing.md", () => {
     });
   });
 
-  it.each(["mean-field", "gap", "hessian", "propagator"])("lists the flags, defaults and columns of %s", (name) => {
-    const experiment = experiments.find((one) => one.name === name);
-    const section = text.split(/^## /m).find((part) => part.startsWith(`${name}\n`)) ?? "";
-    const shared = text.split(/^## /m)[1];
-    for (const parameter of experiment?.parameters.list ?? []) {
-      const own = (section + shared).split("\n").find((line) => line.startsWith(`| \`${flag(parameter.name)}\``));
-      const together = shared.includes(`, \`${flag(parameter.name)}\` |`);
-      expect(own !== undefined || together, flag(parameter.name)).toBe(true);
-      const value = defaultOf(parameter);
-      if (value !== undefined) expect(own).toContain(`| \`${parameter.print(value)}\` |`);
+  it.each(["mean-field", "gap", "hessian", "propagator", "propagator-levels", "step-error"])(
+    "lists the flags, defaults and columns of %s",
+    (name) => {
+      const experiment = experiments.find((one) => one.name === name);
+      const section = text.split(/^## /m).find((part) => part.startsWith(`${name}\n`)) ?? "";
+      const shared = text.split(/^## /m)[1];
+      for (const parameter of experiment?.parameters.list ?? []) {
+        const own = (section + shared).split("\n").find((line) => line.startsWith(`| \`${flag(parameter.name)}\``));
+        const together = shared.includes(`, \`${flag(parameter.name)}\` |`);
+        expect(own !== undefined || together, flag(parameter.name)).toBe(true);
+        const value = defaultOf(parameter);
+        if (value !== undefined) expect(own).toContain(`| \`${parameter.print(value)}\` |`);
+      }
+      for (const column of Object.keys(experiment?.columns ?? {})) expect(section).toContain(`\`${column}\``);
     }
-    for (const column of Object.keys(experiment?.columns ?? {})) expect(section).toContain(`\`${column}\``);
-  });
+  );
 
   it("names every experiment", () => {
     for (const {name} of experiments) expect(text).toMatch(new RegExp(`^## ${name}$|\`${name}\``, "m"));
