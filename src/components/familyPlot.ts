@@ -35,6 +35,15 @@ export interface FamilyAxis {
   readonly label: string;
   readonly scale: "linear" | "log";
   readonly domain?: readonly [number, number];
+  /** Where to put ticks, on a logarithmic axis whose values are few. */
+  readonly ticks?: readonly number[];
+}
+
+/** A law to compare with, in the colour of predictions, or in that of the member that it speaks of. */
+export interface FamilyLaw {
+  readonly label: string;
+  readonly member?: string;
+  readonly points: readonly {readonly x: number; readonly y: number}[];
 }
 
 export interface FamilyPlotOptions extends ChartOptions {
@@ -48,8 +57,7 @@ export interface FamilyPlotOptions extends ChartOptions {
   /** Dots without lines: measurements that scatter. */
   readonly scatter?: boolean;
   readonly levels?: readonly Level[];
-  /** Laws to compare with, in the colour of predictions. */
-  readonly laws?: readonly {readonly label: string; readonly points: readonly {x: number; y: number}[]}[];
+  readonly laws?: readonly FamilyLaw[];
   /** An x to mark. */
   readonly at?: number;
 }
@@ -73,9 +81,11 @@ export function familyPlot(rows: readonly FamilyRow[], options: FamilyPlotOption
       log
     )
   }));
-  const guides = laws.map(({label, points}) =>
-    seriesOf("prediction", positiveOnly(points, log), {label, strokeWidth: 1.5, dash: "3 3"})
-  );
+  const guides = laws.map(({label, member, points}): Series => {
+    const law = seriesOf("prediction", positiveOnly(points, log), {label, strokeWidth: 1.5, dash: "3 3"});
+    const own = lines.find((line) => line.label === member);
+    return own ? {...law, color: own.color, textColor: own.textColor} : law;
+  });
   const all = [...lines, ...guides];
   const marked =
     dots || scatter
@@ -129,11 +139,13 @@ function pointOf({x, y, error}: FamilyRow) {
 }
 
 function axis(
-  {label, scale, domain}: FamilyAxis,
+  {label, scale, domain, ticks}: FamilyAxis,
   extent: [number, number] | undefined,
   {pad}: {readonly pad?: number}
 ): Axis {
   const shown: [number, number] | undefined = domain ? [domain[0], domain[1]] : extent;
   const options = domain ? {pad: 0} : pad === undefined ? {} : {pad};
-  return scale === "log" ? logAxis(label, shown, options) : linearAxis(label, shown, options);
+  if (scale === "linear") return linearAxis(label, shown, options);
+  const log = logAxis(label, shown, options);
+  return ticks && ticks.length > 0 ? {...log, ticks, tickFormat: String} : log;
 }

@@ -37,6 +37,7 @@ import {scalingPlot} from "../../src/components/scalingPlot.js";
 import {sgdRatesPlot} from "../../src/components/sgdRatesPlot.js";
 import {sharpeningPlot} from "../../src/components/sharpeningPlot.js";
 import {staircasePlot} from "../../src/components/staircasePlot.js";
+import {stepErrorPlot} from "../../src/components/stepErrorPlot.js";
 import {stepNoisePlot} from "../../src/components/stepNoisePlot.js";
 import {transitionPlot} from "../../src/components/transitionPlot.js";
 import {sampleReference, sgdExponents} from "../../src/experiments/sgdGrid.js";
@@ -283,6 +284,13 @@ const factories: {
         levels: [{y: -2, label: "−2"}]
       }),
     axes: ["local slope", "dimension d"]
+  },
+  {
+    name: "step error",
+    rows: rows.stepErrorRows,
+    draw: (all, options) =>
+      stepErrorPlot(all, {...options, quantity: "mean distance of the neurons", levels: [{width: 128, error: 0.06}]}),
+    axes: ["mean distance", "step size η"]
   }
 ];
 
@@ -580,6 +588,41 @@ describe("noisyDensityPlot", () => {
       return Number(/,([\d.]+)\)/.exec(tick.getAttribute("transform")!)![1]);
     });
     expect(bars[0] / (zero - one)).toBeCloseTo(0.75, 2);
+  });
+});
+
+describe("familyPlot", () => {
+  const axis = {x: {label: "d", scale: "log", ticks: [8, 16, 64]}, y: {label: "T", scale: "log"}} as const;
+  const points = [8, 64].map((x) => ({x, y: x}));
+
+  it("draws a member's own law in its colour, others in that of predictions, and the ticks that are asked for", () => {
+    const {member} = rows.familyRows[0];
+    const laws = [
+      {label: "", member, points},
+      {label: "a law", points}
+    ];
+    const svg = familyPlot(rows.familyRows, {document, title: "", ...axis, xName: "d", scatter: true, laws});
+    const [own, other] = lines(svg).map((line) => line.closest("[stroke]")!.getAttribute("stroke"));
+    const dot = svg.querySelector('g[data-mark="dot"] circle')!;
+    expect(own).toBe(dot.getAttribute("fill") ?? dot.closest("[fill]")!.getAttribute("fill"));
+    expect(other).not.toBe(own);
+    const ticks = [...svg.querySelectorAll('g[data-mark="x-axis tick label"] text')].map((t) => t.textContent);
+    expect(ticks).toEqual(["8", "16", "64"]);
+  });
+});
+
+describe("stepErrorPlot", () => {
+  it("has a dot a step, a level a width, and four curves", () => {
+    const levels = [
+      {width: 128, error: 0.06},
+      {width: 1024, error: Number.NaN}
+    ];
+    const svg = stepErrorPlot(rows.stepErrorRows, {document, quantity: "distance", levels});
+    expect(svg.querySelectorAll("g.measured circle")).toHaveLength(3);
+    expect(lines(svg)).toHaveLength(4);
+    expect(svg.textContent).toContain("m = 128");
+    expect(svg.textContent).not.toContain("m = 1024");
+    expect(svg.textContent).toContain("1/64");
   });
 });
 

@@ -387,3 +387,15 @@ export const scalingRows = [16, 64, 256].flatMap((width) =>
 export const familyRows = ["d = 8", "d = 32"].flatMap((member, i) =>
   [8, 16, 32, 64].map((x) => ({member, x, y: (1 + i) * x ** 0.5, error: 0.1}))
 );
+
+/** The rows that are read of the experiment `step-error`, for functions or neurons: two seeds, three steps. */
+export const stepErrorRows = [1, 2].flatMap((seed) =>
+  [1 / 16, 1 / 64, 1 / 128].map((step) => ({
+    seed,
+    step,
+    distance: 0.1 * seed * step,
+    predicted: 0.1 * seed * step * (1 - step),
+    limit: 0.16 * step,
+    total: 0.06 + 0.001 * seed
+  }))
+);

@@ -5,6 +5,7 @@ import {type Printed, simulateCommand} from "../command.js";
 import {familyPlot} from "../familyPlot.js";
 import type {FigureSpec} from "../figure.js";
 import {formatNumber} from "../numbers.js";
+import {offBy} from "./setting.js";
 
 type Row = PropagatorLevelsRow & {readonly problem: string};
 
@@ -30,19 +31,20 @@ export function stretchLevelsFigure(
     rows,
     experiment: "propagator-levels",
     parameters,
-    caption: `<code>${problem}</code>, neurons that start at |<i>α</i>| ≤ ${parameters.reach}/√<i>d</i>. Slopes of log <i>J</i><sub>max</sub> against log <i>d</i> over the largest eight-fold range, with 95 % intervals: ${said.join(". ")}. The law’s slope for large <i>d</i> is ${formatNumber(fits[0]?.predicted)}.`,
+    caption: `<code>${problem}</code>, neurons that start at |<i>α</i>| ≤ ${parameters.reach}/√<i>d</i>. Dots: the infinitely wide network; dashed: our law. Slopes of log <i>J</i><sub>max</sub> against log <i>d</i> over the largest eight-fold range, with 95 % intervals: ${said.join(". ")}. The law’s slope for large <i>d</i> is ${formatNumber(fits[0]?.predicted)}.`,
     draw: (options: ChartOptions) =>
       familyPlot(
         rows.map(({level, dimension, maximum}) => ({member: `δ = ${level}`, x: dimension, y: maximum})),
         {
           ...options,
           title: "Largest propagator against dimension, at fixed risk",
-          x: {label: "dimension d", scale: "log"},
+          x: {label: "dimension d", scale: "log", ticks: distinct(rows.map(({dimension}) => dimension))},
           y: {label: "largest growth Jₘₐₓ (no unit)", scale: "log"},
           xName: "d",
-          dots: true,
-          laws: fits.map(({level}, i) => ({
-            label: i === 0 ? "our law" : "",
+          scatter: true,
+          laws: fits.map(({level}) => ({
+            label: "",
+            member: `δ = ${level}`,
             points: rows
               .filter((row) => row.level === level && Number.isFinite(row.crowdFree ?? Number.NaN))
               .map(({dimension, crowdFree}) => ({x: dimension, y: crowdFree}))
@@ -53,7 +55,9 @@ export function stretchLevelsFigure(
 }
 
 function fitText({exponent, dimension, ratio}: LevelFit): string {
-  const law = Number.isFinite(ratio) ? `; at <i>d</i> = ${dimension} it is ${formatNumber(ratio)} times the law` : "";
+  const law = Number.isFinite(ratio)
+    ? `; at <i>d</i> = ${dimension} <i>J</i><sub>max</sub> is ${offBy(ratio)} the law`
+    : "";
   if (!exponent) return `not resolved, for want of an eight-fold range${law}`;
   const {value, low, high, from, to, residual, isResolved} = exponent;
   const verdict = isResolved ? "" : ", not resolved since the local slopes still move";
@@ -85,7 +89,7 @@ export function stretchCollapseFigure(
     rows: usable,
     experiment: "propagator-levels",
     command: runs.map((run) => simulateCommand("propagator-levels", run)).join("\n"),
-    caption: `The same maxima (<i>d</i> = ${Math.min(...dimensions)} to ${Math.max(...dimensions)}, all δ) against <i>F</i> = ∫√<i>R</i> up to <i>T</i>(δ); lines: the escape law of each link. From <i>d</i> = ${quotedFrom} on, <i>J</i><sub>max</sub> over the law is ${said.join(", ")}.`,
+    caption: `The same maxima (<i>d</i> = ${Math.min(...dimensions)} to ${Math.max(...dimensions)}, all δ) against <i>F</i> = ∫√<i>R</i> up to <i>T</i>(δ); dashed: the escape law of each link. From <i>d</i> = ${quotedFrom} on, <i>J</i><sub>max</sub> over the law is ${said.join(", ")}.`,
     draw: (options: ChartOptions) =>
       familyPlot(
         problems.flatMap((problem) =>
@@ -98,8 +102,9 @@ export function stretchCollapseFigure(
           y: {label: "largest growth Jₘₐₓ (no unit)", scale: "log"},
           xName: "F",
           scatter: true,
-          laws: problems.map((problem, i) => ({
-            label: i === 0 ? "escape law" : "",
+          laws: problems.map((problem) => ({
+            label: "",
+            member: problem,
             points: of(problem).map(({integralRootRisk, escapeLaw}) => ({x: integralRootRisk, y: escapeLaw}))
           }))
         }

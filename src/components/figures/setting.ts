@@ -22,6 +22,11 @@ export function times(ratio: number): string {
   return `${formatNumber(ratio, ratio < 100 ? 3 : 2)} times`;
 }
 
+/** How far a ratio is from 1: "2.1 % above", "7.4 % below". */
+export function offBy(ratio: number): string {
+  return `${formatNumber(100 * Math.abs(ratio - 1), 2)} % ${ratio < 1 ? "below" : "above"}`;
+}
+
 /** "3 seeds", "1 seed". */
 export function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? "" : "s"}`;

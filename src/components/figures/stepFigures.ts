@@ -6,7 +6,7 @@ import {familyPlot} from "../familyPlot.js";
 import type {FigureSpec} from "../figure.js";
 import {formatNumber} from "../numbers.js";
 import {stepErrorPlot} from "../stepErrorPlot.js";
-import {count, type Setting, settingText, times} from "./setting.js";
+import {count, offBy, type Setting, settingText, times} from "./setting.js";
 
 export interface StepSetting extends Setting {
   readonly width: number;
@@ -28,7 +28,7 @@ const texts = {
 function orderText({order}: StepReading): string {
   if (!order) return "its order in η is not resolved";
   const {value, low, high, range, residual} = order;
-  return `its order in η is ${formatNumber(value)} (95 % interval ${formatNumber(low)} to ${formatNumber(high)}, over a ${formatNumber(range)}-fold range, largest residual ${formatNumber(100 * (residual - 1), 2)} %)`;
+  return `its order in η is ${formatNumber(value)} (95 % interval ${formatNumber(low)} to ${formatNumber(high)}, over a range of ${formatNumber(range)}, largest residual ${formatNumber(100 * (residual - 1), 2)} %)`;
 }
 
 /** The error of descent by step size, with what several widths leave. */
@@ -46,7 +46,7 @@ export function stepErrorFigure(rows: readonly StepErrorRow[], reading: StepRead
     rows,
     experiment: "step-error",
     parameters: setting.parameters,
-    caption: `${setup}. ${words} (dots; band: least and greatest): ${orderText(reading)}. At η = ${stepText(step)} it is ${times(ratio)} the prediction from the flow; without the radial part of the gradient that prediction would be ${times(withoutRadial)} what it is. The flow itself is ${formatNumber(own)} from the limit. Dotted: what a width of <i>m</i> leaves, predicted from the mean field.`,
+    caption: `${setup}. ${words} (dots; band: least and greatest): ${orderText(reading)}. At η = ${stepText(step)} it is ${offBy(ratio)} the prediction from the flow; without the radial part of the gradient that prediction would be ${times(withoutRadial)} what it is. The flow itself is ${formatNumber(own)} from the limit. Dotted: what a width of <i>m</i> leaves, predicted from the mean field.`,
     draw: (options: ChartOptions) => stepErrorPlot(errors, {...options, quantity: axis, levels})
   };
 }
