@@ -64,47 +64,76 @@ interface Growth {
   readonly endAlignment: number;
 }
 
-/** The largest value(t) − value(s) over s ≤ t, in one pass. */
+/** A value on a path and where it was taken. */
+interface Place {
+  readonly time: number;
+  readonly value: number;
+  readonly alignment: number;
+}
+
+/** The largest value(t) − value(s) over s ≤ t, in one pass; peaks between the times are read off parabolas. */
 class Rise {
-  growth: Growth;
-  #lowest = {time: 0, value: 0, alignment: 0};
-  #looked = false;
+  readonly #initial: number;
+  #lowest: Place | undefined;
+  #best: {start: Place; end: Place} | undefined;
+  #before: Place | undefined;
+  #last: Place | undefined;
 
   constructor(initial: number) {
-    this.growth = {initial, value: 0, start: 0, end: 0, startAlignment: 0, endAlignment: 0};
+    this.#initial = initial;
   }
 
   look(time: number, value: number, u: number): void {
-    const {initial} = this.growth;
-    const isFirst = !this.#looked;
-    if (isFirst || value < this.#lowest.value) this.#lowest = {time, value, alignment: alignmentOf(u)};
-    const rise = value - this.#lowest.value;
-    if (isFirst || rise > this.growth.value)
-      this.growth = {
-        initial,
-        value: rise,
-        start: this.#lowest.time,
-        end: time,
-        startAlignment: this.#lowest.alignment,
-        endAlignment: alignmentOf(u)
-      };
-    this.#looked = true;
+    const place = {time, value, alignment: alignmentOf(u)};
+    this.#lowest ??= place;
+    if (this.#before && this.#last) this.#compare(vertex(this.#before, this.#last, place) ?? this.#last);
+    this.#before = this.#last;
+    this.#last = place;
+    this.#compare(place);
+    if (value < this.#lowest.value) this.#lowest = place;
   }
+
+  get growth(): Growth {
+    const {start, end} = this.#best!;
+    return {
+      initial: this.#initial,
+      value: end.value - start.value,
+      start: start.time,
+      end: end.time,
+      startAlignment: start.alignment,
+      endAlignment: end.alignment
+    };
+  }
+
+  #compare(end: Place): void {
+    const start = this.#lowest!.value < end.value ? this.#lowest! : end;
+    if (!this.#best || end.value - start.value > this.#best.end.value - this.#best.start.value)
+      this.#best = {start, end};
+  }
+}
+
+/** The top of the parabola through three places, if the middle one is the highest. */
+function vertex(a: Place, b: Place, c: Place): Place | undefined {
+  if (!(b.value > a.value && b.value > c.value)) return undefined;
+  const [left, right] = [(b.value - a.value) / (b.time - a.time), (c.value - b.value) / (c.time - b.time)];
+  const bend = (right - left) / (c.time - a.time);
+  const slope = (left * (c.time - b.time) + right * (b.time - a.time)) / (c.time - a.time);
+  return {time: b.time - slope / (2 * bend), value: b.value - (slope * slope) / (4 * bend), alignment: b.alignment};
 }
 
 /** Times that the paths are followed through at once. */
 const chunk = 1024;
 
 /**
- * A growth's time grid: dense at early times, when the field is strongest, or the limit's own steps where these are more, since
- * every neuron leaves the equator within a few of them; `near` are times to look at more closely.
+ * A growth's time grid: the limit's own steps, of which a neuron takes a few to leave the equator, or times dense at the start,
+ * when the field is strongest, where the limit took few steps; `near` are times to look at more closely.
  */
 function timeGrid(end: number, knots: ArrayLike<number> = [], near: readonly number[] = []): Float64Array {
   const count = 400;
   const bend = 4;
   const own = Array.from(knots).filter((t) => t < end);
   const grid =
-    own.length > count
+    own.length > count / 4
       ? [...own, end]
       : Array.from({length: count + 1}, (_, n) =>
           n === count ? end : (end * Math.sinh((bend * n) / count)) / Math.sinh(bend)
@@ -170,7 +199,7 @@ export function maximalPropagator(
   const largest = Math.max(...[...found, ...ends].map(({value}) => value));
   const candidates = found.flatMap((growth, i) => {
     const peak = growth.value >= (found[i - 1]?.value ?? 0) && growth.value >= (found[i + 1]?.value ?? 0);
-    return peak && growth.value > largest - 0.5
+    return peak && growth.value > largest - 0.5 * Math.min(1, largest)
       ? [{growth, a: coarse[Math.max(0, i - 1)], b: coarse[Math.min(coarse.length - 1, i + 1)]}]
       : [];
   });
