@@ -9,8 +9,8 @@ export interface FlowShape {
   readonly width: number;
 }
 
-/** Starting, compiling what is hot, and drawing the neurons: seconds. */
-export const overhead = 0.25;
+/** Seconds of a run besides what grows with it, in a process that has made runs before. */
+export const overhead = 0.1;
 
 const degreesOf = ({activation}: Problem): number[] => activation.flatMap((c, k) => (k > 0 && c !== 0 ? [k] : []));
 

@@ -241,7 +241,10 @@ export const gap: Experiment<GapParameters, GapRow, {readonly neurons?: Neurons}
     const record = bounds ? 1.4 * steps * sumCost("force", shape) + 1.5e-7 * steps * steps * shape.width : 0;
     const linear = include.includes("linear") ? 8 * flow * sumCost("linear", shape) : 0;
     const run =
-      (steps + times.length) * sumCost("force", shape) + (steps + times.length / 2) * stepCost(shape) + record + linear;
+      (steps + times.length) * sumCost("force", shape) +
+      (step === undefined ? steps + times.length / 2 : 0) * stepCost(shape) +
+      record +
+      linear;
     const predicted = include.includes("prediction") ? 0.1 + 0.012 * limitStrength(shape, time) ** 2 : 0;
     return overhead + limitCost(shape, time) + predicted + seeds * run;
   },

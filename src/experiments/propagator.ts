@@ -95,7 +95,8 @@ export const propagator: Experiment<PropagatorParameters, PropagatorRow> = {
   }
 };
 
-function escapeLawOf(problem: Problem, integralRootRisk: number): number {
+/** J_max in a field of strength √R alone; NaN unless the link is pure and of even degree k ≥ 4. */
+export function escapeLawOf(problem: Problem, integralRootRisk: number): number {
   const isPure = problem.activation.filter((c) => c !== 0).length === 1;
   const degree = activationDegree(problem);
   return isPure && isEven(problem) && degree >= 4 ? Math.exp(escapeGrowth(degree, integralRootRisk)) : Number.NaN;

@@ -1,14 +1,16 @@
 import {gronwallBound} from "../meanfield/gronwall.js";
-import {reachLevels} from "../meanfield/hittingTime.js";
+import {type Hit, reachLevels} from "../meanfield/hittingTime.js";
 import type {MeanFieldLimit} from "../meanfield/limit.js";
 import {predictMeans} from "../meanfield/predictMeans.js";
-import {type Problem, targetPower} from "../meanfield/problem.js";
+import {activationDegree, type Problem, targetPower} from "../meanfield/problem.js";
 import {maximalPropagator} from "../meanfield/propagator.js";
 import {selfConcordanceGap} from "../meanfield/selfConcordanceGap.js";
 import {checkLevels, dimension, levels} from "./common.js";
 import type {Experiment} from "./experiment.js";
+import {lastTime, limitStrength, overhead} from "./flowCost.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {parameterSet} from "./parameters.js";
+import {escapeLawOf} from "./propagator.js";
 
 export interface WidthLawParameters {
   readonly problem: Problem;
@@ -22,6 +24,8 @@ export interface WidthLawRow {
   readonly time: number;
   readonly integralRootRisk: number;
   readonly propagatorMaximum: number;
+  readonly equatorPropagatorMaximum: number;
+  readonly escapeLaw: number;
   readonly predictedMeanGap: number;
   readonly predictedFunctionGap: number;
   readonly finalPredictedMeanGap: number;
@@ -32,6 +36,9 @@ export interface WidthLawRow {
 
 /** Absolute error aimed at in the limit's risk. */
 const limitTolerance = 1e-6;
+
+/** Neurons with |α| √d below this are counted as starting near the equator. */
+const equator = 3;
 
 const parameters = parameterSet(
   {...problemParameters, dimension, levels},
@@ -52,7 +59,9 @@ export const widthLaw: Experiment<WidthLawParameters, WidthLawRow> = {
     dimension: "d",
     time: "T(δ), the first time at which the risk is δ E f*²; empty, like all the rest, where that takes too long",
     integralRootRisk: "F = ∫√R up to T(δ)",
-    propagatorMaximum: "J_max(T(δ)), the largest |J_{t,s}(w)| over s ≤ t ≤ T(δ) and all neurons w",
+    propagatorMaximum: "J_max(T(δ)), the largest |J_{t,s}(w)| over s ≤ t ≤ T(δ) and all neurons w; empty beyond 1e308",
+    equatorPropagatorMaximum: "the same over the neurons that start with |α| ≤ 3/√d, which 99.7 % or more do",
+    escapeLaw: "J_max in a field of strength √R alone, for a pure even link of degree k ≥ 4; empty for other links",
     predictedMeanGap: "prediction of the largest √m E Ω_t over t ≤ T(δ)",
     predictedFunctionGap: "prediction of the largest m E‖f_m − f_∞‖² over t ≤ T(δ)",
     finalPredictedMeanGap: "prediction of √m E Ω at T(δ)",
@@ -61,6 +70,10 @@ export const widthLaw: Experiment<WidthLawParameters, WidthLawRow> = {
       "the largest of 2√u′(1) ∫√(m E‖δf_s‖²) E[Ĵ_{t,s}] ds over t ≤ T(δ), Ĵ the self-concordance estimate along " +
       "mean-field particles (proved) and E‖δf‖² predicted: what √m E Ω_t is at most, to leading order in 1/√m",
     gronwallLogGap: "natural logarithm of √m times Grönwall’s bound of E Ω at T(δ), which is proved"
+  },
+  cost: ({levels, ...shape}) => {
+    const strength = limitStrength(shape, lastTime(shape, levels));
+    return 3 * overhead + 0.0022 * activationDegree(shape.problem) ** 2 * strength;
   },
   async *run({problem, dimension, levels}) {
     const power = targetPower(problem);
@@ -78,7 +91,7 @@ export const widthLaw: Experiment<WidthLawParameters, WidthLawRow> = {
           level,
           dimension,
           ...hits[n],
-          propagatorMaximum: known ? maximalPropagator(limit, time).maximum : rest(time, 1),
+          ...(known ? growthOf(limit, hits[n]) : growthAtRest(time)),
           ...(known ? theories(time) : atRest(time))
         };
       })
@@ -86,7 +99,28 @@ export const widthLaw: Experiment<WidthLawParameters, WidthLawRow> = {
   }
 };
 
-type Theories = Omit<WidthLawRow, "level" | "dimension" | "time" | "integralRootRisk" | "propagatorMaximum">;
+type Growth = Pick<WidthLawRow, "propagatorMaximum" | "equatorPropagatorMaximum" | "escapeLaw">;
+
+function growthOf(limit: MeanFieldLimit, {time, integralRootRisk}: Hit): Growth {
+  const most = Math.min(1, equator / Math.sqrt(limit.dimension));
+  const {maximum} = maximalPropagator(limit, time);
+  const near = maximalPropagator(limit, time, {initialAlignments: [-most, most]});
+  return {
+    propagatorMaximum: finite(maximum),
+    equatorPropagatorMaximum: finite(near.maximum),
+    escapeLaw: escapeLawOf(limit.problem, integralRootRisk)
+  };
+}
+
+function growthAtRest(time: number): Growth {
+  return {propagatorMaximum: rest(time, 1), equatorPropagatorMaximum: rest(time, 1), escapeLaw: Number.NaN};
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) ? value : Number.NaN;
+}
+
+type Theories = Omit<WidthLawRow, "level" | "dimension" | "time" | "integralRootRisk" | keyof Growth>;
 
 /** What the theories say at each of the times at which a level is reached. */
 function theoriesOf(limit: MeanFieldLimit, ends: readonly number[]): (end: number) => Theories {

@@ -7,7 +7,7 @@ export interface FeatureRows {
   readonly values: Float64Array;
   /** g_b = r φ_b′(α). */
   readonly slopes: Float64Array;
-  /** f_b = φ_b/r; not written for l = 0. */
+  /** f_b = φ_b/r; not written for l = 0, and may be empty where it is not wanted. */
   readonly ratios: Float64Array;
 }
 
@@ -40,8 +40,9 @@ export class Features {
           values[at] = q;
           slopes[at] = r * slope;
         } else {
-          ratios[at] = power * q;
-          values[at] = r * ratios[at];
+          const ratio = power * q;
+          ratios[at] = ratio;
+          values[at] = r * ratio;
           slopes[at] = power * (r * r * slope - degree * alignment * q);
         }
       }

@@ -34,6 +34,7 @@ export class RoughEscape {
       if (!(field > 0)) break;
       const alignment = Math.min(0.4, Math.max(1e-6, quantile(even ? p / 2 : p) / Math.sqrt(dimension)));
       const alone = fieldEscapeTime(problem, alignment, 0.5);
+      if (!Number.isFinite(alone)) break;
       const step = Math.max(0, alone - before) / field;
       before = alone;
       time += step;

@@ -10,7 +10,8 @@ import {
   type WidthRunSummary,
   widthExponent
 } from "../../src/experiments/widthFits.js";
-import {widthRun} from "../../src/experiments/widthRun.js";
+import {type WidthLawRow, widthLaw} from "../../src/experiments/widthLaw.js";
+import {type WidthRunRow, widthRun} from "../../src/experiments/widthRun.js";
 
 async function rowsOf<P, R>(experiment: Experiment<P, R>, input: Record<string, string | number>): Promise<R[]> {
   return allRows(experiment.run(parseParameters(experiment.parameters.schema, input)));
@@ -66,6 +67,90 @@ describe("width-run", () => {
       /levels must strictly descend, got 0.5 after 0.3; try levels=0.5,0.3/
     );
     expect(() => parseParameters(widthRun.parameters.schema, {levels: "0"})).toThrow(ParameterError);
+  });
+});
+
+describe("width-law", () => {
+  it("predicts the means of networks over seeds, and is bounded by self-concordance and Grönwall in this order", async () => {
+    const shape = {problem: "He4", dimension: 10, width: 512};
+    const laws = await rowsOf(widthLaw, {problem: "He4", dimension: 10});
+    const runs: WidthRunRow[][] = [];
+    for (let seed = 1; seed <= 12; ++seed) runs.push(await rowsOf(widthRun, {...shape, seed}));
+    laws.forEach((law, n) => {
+      for (const [name, scaled] of [
+        ["predictedMeanGap", (run: WidthRunRow[]) => Math.sqrt(shape.width) * run[n].meanGap],
+        ["finalPredictedFunctionGap", (run: WidthRunRow[]) => shape.width * run[n].finalFunctionGap]
+      ] as const) {
+        const values = runs.map(scaled);
+        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+        const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+        // 5 % for what is left out at this width.
+        expect(Math.abs(mean - law[name])).toBeLessThan(4 * Math.sqrt(variance / values.length) + 0.05 * law[name]);
+      }
+      expect(law.time).toBeCloseTo(runs[0][n].time, 6);
+      expect(law.selfConcordanceGap).toBeGreaterThan(law.predictedMeanGap);
+      expect(law.gronwallLogGap).toBeGreaterThan(Math.log(law.selfConcordanceGap));
+      expect(law.equatorPropagatorMaximum).toBeLessThanOrEqual(law.propagatorMaximum * (1 + 1e-4));
+      expect(law.predictedMeanGap).toBeGreaterThanOrEqual(law.finalPredictedMeanGap);
+    });
+  });
+
+  it("has no jumps between neighbouring dimensions, where its grids change", async () => {
+    const dimensions = [56, 60, 64, 68, 72];
+    const rows: WidthLawRow[] = [];
+    for (const dimension of dimensions) rows.push(...(await rowsOf(widthLaw, {dimension, levels: "0.5"})));
+    for (const name of [
+      "time",
+      "integralRootRisk",
+      "propagatorMaximum",
+      "predictedMeanGap",
+      "selfConcordanceGap"
+    ] as const)
+      for (let n = 1; n + 1 < rows.length; ++n) {
+        const [a, b, c] = [-1, 0, 1].map((k) => Math.log(rows[n + k][name]));
+        expect(Math.abs(a - 2 * b + c)).toBeLessThan(0.01);
+      }
+  });
+
+  it("leaves empty what is not reached", async () => {
+    const rows = await rowsOf(widthLaw, {activation: "4:1", target: "4:1.5", dimension: 6, levels: "0.9,0.05"});
+    expect(rows[0].predictedMeanGap).toBeGreaterThan(0);
+    expect(Object.values(rows[1]).slice(2).every(Number.isNaN)).toBe(true);
+  });
+});
+
+describe("costs", () => {
+  const costOf = <P, R>(experiment: Experiment<P, R>, input: Record<string, string | number>): number =>
+    experiment.cost!(parseParameters(experiment.parameters.schema, input));
+
+  it("put runs in the right order", () => {
+    const run = (input: Record<string, string | number>) => costOf(widthRun, {dimension: 32, width: 1024, ...input});
+    expect(run({width: 2048})).toBeGreaterThan(2 * run({}));
+    expect(run({dimension: 64})).toBeGreaterThan(1.5 * run({}));
+    expect(run({levels: "0.8"})).toBeLessThan(run({}));
+    expect(run({problem: "He6"})).toBeGreaterThan(run({}));
+    expect(run({seed: 7})).toBe(run({}));
+    expect(costOf(widthLaw, {dimension: 1000})).toBeGreaterThan(2 * costOf(widthLaw, {dimension: 100}));
+    expect(costOf(neuronGaps, {width: 2048})).toBeGreaterThan(2 * costOf(neuronGaps, {width: 1024}));
+    const several = (input: Record<string, string | number>) => costOf(gap, {dimension: 16, ...input});
+    expect(several({seeds: 4})).toBeGreaterThan(2 * several({}));
+    expect(several({include: "none"})).toBeLessThan(several({}));
+    expect(several({method: "pgd", step: 0.001, include: "none"})).toBeGreaterThan(several({include: "none"}));
+  });
+
+  it("are finite for levels out of reach, unlearnable targets and all links", () => {
+    for (const links of [
+      {activation: "4:1", target: "4:1.5"},
+      {activation: "4:1", target: "3:1"},
+      {activation: "1:1,2:0.5", target: "1:1"},
+      {activation: "2:1", target: "2:1"},
+      {activation: "4:1", target: "4:-1"}
+    ])
+      for (const experiment of [widthRun, widthLaw, neuronGaps, gap] as Experiment<never, never>[]) {
+        const cost = costOf(experiment as Experiment<unknown, unknown>, links);
+        expect(cost).toBeGreaterThan(0);
+        expect(cost).toBeLessThan(1e4);
+      }
   });
 });
 
