@@ -1,36 +1,12 @@
-import {type Aspects, type ChartOptions, aspects as defaultAspects, narrowWidth} from "./chart.js";
-import {fileName, type Printed, simulateCommand} from "./command.js";
-import {columnsOf, csv} from "./csv.js";
+import {aspects as defaultAspects, narrowWidth} from "./chart.js";
+import {fileName} from "./command.js";
 import {html} from "./dom.js";
+import {figureCsv} from "./figureFiles.js";
+import {columnNames, commandOf, descriptionOf, type FigureSpec, provenanceOf} from "./figureSpec.js";
 import {formatNumber} from "./numbers.js";
 import {standaloneSvg} from "./standaloneSvg.js";
 
-/** Everything that a figure shows beside its drawing. */
-export interface FigureSpec {
-  /** Unique in the page; also the first part of the names of downloads. */
-  readonly id: string;
-  readonly title: string;
-  /** Draws at the width given: a plot factory with its rows filled in. */
-  readonly draw: (options: ChartOptions) => Element;
-  /** The rows that the drawing shows: what "CSV" saves and "Data" lists. */
-  readonly rows: readonly object[];
-  /** Names of the rows' columns, or an object from names to what they mean. Default: the rows' own keys. */
-  readonly columns?: readonly string[] | Readonly<Record<string, string>>;
-  /** HTML with the numbers filled in. */
-  readonly caption: string;
-  /** What the drawing shows, in words; default: the caption as text. */
-  readonly description?: string;
-  /** Name of the experiment that makes the rows. */
-  readonly experiment?: string;
-  /** Its parameters as they are printed (`experiment.parameters.print`), seed included. */
-  readonly parameters?: Printed;
-  /** Hash of the code that made the rows, for rows that were not made in the page. */
-  readonly code?: string;
-  /** Overrides the command made of `experiment` and `parameters`. */
-  readonly command?: string;
-  /** Height over width; default that of all plots. */
-  readonly aspects?: Aspects;
-}
+export type {FigureSpec} from "./figureSpec.js";
 
 const liveFigures = new WeakMap<Element, LiveFigure>();
 
@@ -117,35 +93,6 @@ function fill({title, plot, caption, provenance, command, tools}: Frame, spec: F
   provenance.hidden = provenance.textContent === "";
   command.textContent = commandOf(spec) ?? "";
   tools.querySelector<HTMLElement>(".figure-reproduce")!.hidden = command.textContent === "";
-}
-
-function provenanceOf({experiment, parameters = {}, code}: FigureSpec): string {
-  const values = Object.entries(parameters).map(([name, value]) => `${name} ${shorten(String(value))}`);
-  return [experiment && `experiment ${experiment}`, ...values, code && `code ${code.slice(0, 12)}`]
-    .filter(Boolean)
-    .join(" · ");
-}
-
-/** A long list of values as its first and last ones. */
-function shorten(text: string): string {
-  const items = text.split(",");
-  return items.length > 6 ? `${items.slice(0, 2).join(",")},…,${items.at(-1)}` : text;
-}
-
-function commandOf({command, experiment, parameters = {}}: FigureSpec): string | undefined {
-  return command ?? (experiment === undefined ? undefined : simulateCommand(experiment, parameters));
-}
-
-function descriptionOf({description, caption}: FigureSpec, document: Document): string {
-  if (description !== undefined) return description;
-  const holder = html(document, "div");
-  holder.innerHTML = caption;
-  return holder.textContent!.replace(/\s+/g, " ").trim();
-}
-
-function columnNames({columns, rows}: FigureSpec): readonly string[] {
-  if (columns === undefined) return columnsOf(rows);
-  return Array.isArray(columns) ? columns : Object.keys(columns);
 }
 
 const tableRows = 24;
@@ -278,7 +225,7 @@ class LiveFigure {
   }
 
   #saveCsv(): void {
-    this.#save(csv(this.#spec.rows, columnNames(this.#spec)), "csv", "text/csv");
+    this.#save(figureCsv(this.#spec), "csv", "text/csv");
   }
 
   #save(content: string, extension: string, type: string): void {

@@ -14,11 +14,12 @@ export function standaloneSvg(svg: SVGSVGElement): string {
   const [, , width, height] = copy.getAttribute("viewBox")!.split(" ");
   const background = svg.ownerDocument.createElementNS("http://www.w3.org/2000/svg", "rect");
   for (const [name, value] of Object.entries({width, height, fill: "#ffffff"})) background.setAttribute(name, value);
-  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("color", "#1b1e23");
   const style = copy.querySelector("style");
   if (style) style.after(background);
   else copy.prepend(background);
   for (const overlay of copy.querySelectorAll('[data-mark="tip"], [aria-label="tip"]')) overlay.remove();
-  return withoutVariables(copy.outerHTML);
+  // As XML: that of HTML would leave characters as they are that other programs take for markup.
+  const {XMLSerializer} = svg.ownerDocument.defaultView!;
+  return `${withoutVariables(new XMLSerializer().serializeToString(copy))}\n`;
 }

@@ -1,0 +1,64 @@
+import type {Aspects, ChartOptions} from "./chart.js";
+import {type Printed, simulateCommand} from "./command.js";
+import {columnsOf} from "./csv.js";
+import {html} from "./dom.js";
+
+/** Everything that a figure shows beside its drawing. */
+export interface FigureSpec {
+  /** Unique in the page; also the first part of the names of downloads. */
+  readonly id: string;
+  readonly title: string;
+  /** Draws at the width given: a plot factory with its rows filled in. */
+  readonly draw: (options: ChartOptions) => Element;
+  /** The rows that the drawing shows: what "CSV" saves and "Data" lists. */
+  readonly rows: readonly object[];
+  /** Names of the rows' columns, or an object from names to what they mean. Default: the rows' own keys. */
+  readonly columns?: readonly string[] | Readonly<Record<string, string>>;
+  /** HTML with the numbers filled in. */
+  readonly caption: string;
+  /** What the drawing shows, in words; default: the caption as text. */
+  readonly description?: string;
+  /** Name of the experiment that makes the rows. */
+  readonly experiment?: string;
+  /** Its parameters as they are printed (`experiment.parameters.print`), seed included. */
+  readonly parameters?: Printed;
+  /** Hash of the code that made the rows, for rows that were not made in the page. */
+  readonly code?: string;
+  /** Overrides the command made of `experiment` and `parameters`. */
+  readonly command?: string;
+  /** Height over width; default that of all plots. */
+  readonly aspects?: Aspects;
+}
+
+/** Which run made the rows: experiment, parameters, code. */
+export function provenanceOf({experiment, parameters = {}, code}: FigureSpec): string {
+  const values = Object.entries(parameters).map(([name, value]) => `${name} ${shorten(String(value))}`);
+  return [experiment && `experiment ${experiment}`, ...values, code && `code ${code.slice(0, 12)}`]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** A long list of values as its first and last ones. */
+function shorten(text: string): string {
+  const items = text.split(",");
+  return items.length > 6 ? `${items.slice(0, 2).join(",")},…,${items.at(-1)}` : text;
+}
+
+/** The command that prints the rows; undefined where there is none. */
+export function commandOf({command, experiment, parameters = {}}: FigureSpec): string | undefined {
+  return command ?? (experiment === undefined ? undefined : simulateCommand(experiment, parameters));
+}
+
+/** What the drawing shows, in words without markup. */
+export function descriptionOf({description, caption}: FigureSpec, document: Document): string {
+  if (description !== undefined) return description;
+  const holder = html(document, "div");
+  holder.innerHTML = caption;
+  return holder.textContent!.replace(/\s+/g, " ").trim();
+}
+
+/** The names of the rows' columns, in order. */
+export function columnNames({columns, rows}: FigureSpec): readonly string[] {
+  if (columns === undefined) return columnsOf(rows);
+  return Array.isArray(columns) ? columns : Object.keys(columns);
+}
