@@ -1,3 +1,4 @@
+import {availableParallelism} from "node:os";
 import {type Command, type CommanderError, Option} from "commander";
 import {nearest} from "../src/experiments/nearest.js";
 import {quote} from "../src/experiments/parameter.js";
@@ -39,4 +40,13 @@ export function refusalOf(error: CommanderError): UsageError {
   if (error.code === "commander.optionMissingArgument" && name !== undefined)
     return new UsageError(`${name} must be followed by a value, got nothing; try ${name} VALUE`);
   return new UsageError(error.message.replace(/^error: /, "").replace(/\s+/g, " "));
+}
+
+/** The number of threads that a text asks for; all cores without one. */
+export function threadsOf(text: string | undefined): number {
+  if (text === undefined) return Math.min(64, availableParallelism());
+  const threads = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(threads >= 1 && threads <= 64))
+    throw new UsageError(`--threads must be an integer from 1 to 64, got ${quote(text)}; try --threads 2`);
+  return threads;
 }

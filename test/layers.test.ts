@@ -39,7 +39,7 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: ["@uwdata/flechette", "observablehq:stdlib"]
   },
   store: {files: filesBelow("store", /\.ts$/), from: [], packages: ["*"]},
-  cli: {files: filesBelow("cli", /\.ts$/), from: ["store", "src"], packages: ["*"]},
+  cli: {files: filesBelow("cli", /\.ts$/), from: ["store", "src", "observablehq.config.ts"], packages: ["*"]},
   "src/*.md": {
     files: filesBelow("src", /^src\/[^/]*\.md$/),
     from: ["src/components", "src/worker", "src/experiments", "src/attachments"],
@@ -48,7 +48,8 @@ const layers: Readonly<Record<string, Layer>> = {
 };
 
 function allowed(layer: string, {from, types = [], packages}: Layer, file: string): string[] {
-  const within = (path: string, folders: readonly string[]) => folders.some((folder) => path.startsWith(`${folder}/`));
+  const within = (path: string, folders: readonly string[]) =>
+    folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
   const faults: string[] = [];
   for (const {specifier, typeOnly} of importsOf(textOf(file))) {
     const path = specifier.startsWith(".") ? resolveImport(file, specifier) : undefined;

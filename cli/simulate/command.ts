@@ -1,10 +1,9 @@
 import * as fs from "node:fs";
-import {availableParallelism} from "node:os";
 import {Command, CommanderError} from "commander";
 import type {Experiment} from "../../src/experiments/experiment.js";
 import {nearest} from "../../src/experiments/nearest.js";
 import {flag, quote} from "../../src/experiments/parameter.js";
-import {refusalOf, refuseLeftOver, valued} from "../flags.js";
+import {refusalOf, refuseLeftOver, threadsOf, valued} from "../flags.js";
 import {describe, describeColumns, describeExamples} from "./help.js";
 import {formats} from "./rows.js";
 import {reason, UsageError} from "./usage.js";
@@ -127,15 +126,6 @@ export function readCommandLine(args: readonly string[], {experiments, version, 
     throw refusalOf(error);
   }
   return request;
-}
-
-/** The number of threads that a text asks for; all cores without one. */
-function threadsOf(text: string | undefined): number {
-  if (text === undefined) return Math.min(64, availableParallelism());
-  const threads = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(threads >= 1 && threads <= 64))
-    throw new UsageError(`--threads must be an integer from 1 to 64, got ${quote(text)}; try --threads 2`);
-  return threads;
 }
 
 /** The inputs with the texts of files in place of their paths. */

@@ -1,8 +1,9 @@
 import {build, FileBuildEffects} from "@observablehq/framework/dist/build.js";
 import {readConfig} from "@observablehq/framework/dist/config.js";
-import {makeFigures} from "./figures.js";
+import {type Made, makeFigures} from "../figures/make.js";
 import {finish} from "./finish.js";
 import {cache, dist, root} from "./folders.js";
+import {showInGallery} from "./gallery.js";
 import {makeOutputs, outputs, setTimes} from "./loaders.js";
 import {prepare} from "./prepare.js";
 
@@ -12,17 +13,18 @@ const SAME_TIME = new Date("2026-01-01T00:00:00Z");
 export async function buildSite(): Promise<void> {
   process.chdir(root);
   process.env.OBSERVABLE_TELEMETRY_DISABLE = "true";
-  await Promise.all([prepare({shake: true}), compute()]);
+  const [figures] = await Promise.all([compute(), prepare({shake: true})]);
+  showInGallery(Object.fromEntries([...figures].map(([id, {entry}]) => [id, entry])));
   await buildPages();
-  await finish();
+  await finish(figures);
 }
 
-/** Brings everything that the pages show up to date: first the data, then the static figures, which may read them. */
-async function compute(): Promise<void> {
+/** Brings everything that the pages show up to date: first the data, then the figures, which may read them. */
+async function compute(): Promise<Map<string, Made>> {
   const all = await outputs();
   await makeOutputs(all);
   await setTimes(all, SAME_TIME);
-  await makeFigures(all);
+  return makeFigures(all);
 }
 
 /** Framework's own build. It prints several lines a file; we show those that name a broken link, and all if it fails. */

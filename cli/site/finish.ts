@@ -2,40 +2,57 @@ import {cp, readdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {promisify} from "node:util";
 import {brotliCompress, constants} from "node:zlib";
-import {dist, figuresPath, root} from "./folders.js";
+import {htmlPath} from "../figures/kept.js";
+import type {Made} from "../figures/make.js";
+import {writeManifest} from "../figures/manifest.js";
+import {writeFigures} from "../figures/write.js";
+import {dateFiles} from "../sourceDate.js";
+import {dist, figuresFolder, root} from "./folders.js";
+import {cardsOf, galleryFiles} from "./gallery.js";
 
 const brotli = promisify(brotliCompress);
 const compress = (bytes: Buffer) => brotli(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 9}});
 
 /**
- * The last pass over `dist`: what Framework leaves undone in its HTML, the fonts that KaTeX's style sheet names, and a
- * Brotli copy of every file that shrinks, for servers that send those.
+ * The last pass over `dist`: what Framework leaves undone in its HTML, the fonts that KaTeX's style sheet names, the files
+ * of the figures with their manifest, and a Brotli copy of every file that shrinks, for servers that send those.
  */
-export async function finish(): Promise<void> {
-  const figures: Figures = JSON.parse(await readFile(figuresPath, "utf8"));
+export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
+  const folder = join(dist, galleryFiles);
+  const {manifest} = await writeFigures(made, figuresFolder, folder);
+  await writeManifest(folder, made.keys(), manifest);
+  const figures: Record<string, string> = {};
+  for (const id of made.keys()) figures[id] = await readFile(htmlPath(figuresFolder, id), "utf8");
+  const parts = {figures, cards: cardsOf(manifest)};
   const fonts = join("style", "katex", "fonts");
   await cp(join(root, "src", fonts), join(dist, "_file", fonts), {recursive: true});
   for (const name of await readdir(dist, {recursive: true})) {
     const path = join(dist, name);
-    if (name.endsWith(".html")) await writeFile(path, finishPage(await readFile(path, "utf8"), figures));
+    if (name.endsWith(".html")) await writeFile(path, finishPage(await readFile(path, "utf8"), parts));
     if (/\.(html|js|css|json|svg|csv|arrow)$/.test(name))
       await writeFile(`${path}.br`, await compress(await readFile(path)));
   }
+  await dateFiles((await readdir(dist, {recursive: true})).map((name) => join(dist, name)));
 }
 
-/** The HTML of each static figure, by its id. */
-type Figures = Readonly<Record<string, string>>;
+/** What is drawn beforehand, as HTML, by the figures' ids. */
+interface Parts {
+  readonly figures?: Readonly<Record<string, string>>;
+  /** What the gallery shows of each below its title. */
+  readonly cards?: Readonly<Record<string, string>>;
+}
 
 /**
- * One page: gets its static figures, says its language, lets readers zoom, gives Plot's labelled groups the role without
- * which assistive technology ignores the label, and drops files' modification times.
+ * One page: gets its static figures or the gallery's cards, says its language, lets readers zoom, gives Plot's labelled
+ * groups the role without which assistive technology ignores the label, and drops files' modification times.
  */
-export function finishPage(html: string, figures: Figures = {}): string {
+export function finishPage(html: string, {figures = {}, cards = {}}: Parts = {}): string {
   return html
     .replaceAll(
       /(<observablehq-loading class="static-figure" data-figure="([\w-]+)">)/g,
       (tag, _, id) => tag + (figures[id] ?? "")
     )
+    .replaceAll(/<div data-card="([\w-]+)"><\/div>/g, (_, id) => cards[id] ?? "")
     .replace("<html>", '<html lang="en">')
     .replace(", maximum-scale=1", "")
     .replaceAll(/<g (?![^>]*\brole=)(?=[^>]*\baria-label=)/g, '<g role="group" ')

@@ -10,5 +10,5 @@ export const cache = join(root, "src", ".observablehq", "cache");
 /** Where the built site is written. */
 export const dist = join(root, "dist");
 
-/** The static figures as they stand in the pages: a JSON object from id to HTML. */
-export const figuresPath = join(root, "src", ".observablehq", "figures.json");
+/** Where the figures are kept as they were drawn. */
+export const figuresFolder = join(root, "src", ".observablehq", "figures");

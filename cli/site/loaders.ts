@@ -1,10 +1,11 @@
+import {AsyncLocalStorage} from "node:async_hooks";
 import {existsSync} from "node:fs";
 import {readdir, readFile, utimes} from "node:fs/promises";
 import {join} from "node:path";
 import {type Grid, grid} from "../../src/data/grid.js";
-import {codeHashes} from "../../store/code.js";
+import {codesOf} from "../../store/code.js";
 import {canonicalJson, hash} from "../../store/key.js";
-import {type Job, runAll} from "../../store/pool.js";
+import {type Job, type PoolOptions, runAll} from "../../store/pool.js";
 import {writeWhole} from "../../store/whole.js";
 import {cache, root} from "./folders.js";
 
@@ -18,6 +19,8 @@ export interface Output {
   readonly args: readonly string[];
   /** Hash of all that the file depends on. */
   readonly key: string;
+  /** The versions of the packages among them, by their places in node_modules. */
+  readonly packages: Readonly<Record<string, string>>;
 }
 
 /** Mathematical functions may differ in the last bit between releases of the engine. */
@@ -33,7 +36,7 @@ export async function outputs(): Promise<Output[]> {
   const loaders = files.filter((name) => LOADER.test(name)).sort();
   const unknown = Object.keys(grid).find((name) => !loaders.includes(`${name}.ts`));
   if (unknown) throw new Error(`src/data/grid.ts names ${unknown}, but there is no loader src/data/${unknown}.ts`);
-  const code = await codeHashes(loaders.map((name) => join(folder, name)));
+  const code = await codesOf(loaders.map((name) => join(folder, name)));
   return loaders.flatMap((name, i) => {
     const path = name.replace(/\.ts$/, "");
     return combinations(path, grid[path] ?? {}).map((values) => {
@@ -42,7 +45,8 @@ export async function outputs(): Promise<Output[]> {
         path: `data/${values.reduce((text, [parameter, value]) => text.replace(`[${parameter}]`, value), path)}`,
         loader: `src/data/${name}`,
         args,
-        key: hash(canonicalJson({code: code[i]!, args, node: nodeMajor}))
+        key: hash(canonicalJson({code: code[i]!.hash, args, node: nodeMajor})),
+        packages: code[i]!.packages
       };
     });
   });
@@ -65,9 +69,20 @@ export function cached({path}: Pick<Output, "path">): string {
   return join(cache, ...path.split("/"));
 }
 
+const telling = new AsyncLocalStorage<(path: string) => Promise<void>>();
+
 /** The content of an output that has been made. */
 export async function readOutput(path: string): Promise<Buffer> {
+  await telling.getStore()?.(path);
   return readFile(cached({path}));
+}
+
+/** Runs a task in which `told` hears of every output before it is read. */
+export function tellingOfOutputs<Value>(
+  told: (path: string) => Promise<void>,
+  task: () => Promise<Value>
+): Promise<Value> {
+  return telling.run(told, task);
 }
 
 /** With which key each output was made, and how long it took. */
@@ -75,6 +90,11 @@ type Made = Record<string, {key: string; seconds: number}>;
 
 async function readRecord(): Promise<Made> {
   return JSON.parse(await readFile(recordPath, "utf8").catch(() => "{}"));
+}
+
+/** How many seconds each output took when it was last made, by its path. */
+export async function outputSeconds(): Promise<Record<string, number>> {
+  return Object.fromEntries(Object.entries(await readRecord()).map(([path, {seconds}]) => [path, seconds]));
 }
 
 /** The outputs that are missing or were made by other code. */
@@ -101,7 +121,10 @@ function guess({args}: Output): number {
 }
 
 /** Makes the outputs that are missing or stale, side by side, and says so on stderr. */
-export async function makeOutputs(all: readonly Output[]): Promise<void> {
+export async function makeOutputs(
+  all: readonly Output[],
+  {processes}: Pick<PoolOptions, "processes"> = {}
+): Promise<void> {
   const stale = await staleOutputs(all);
   if (stale.length === 0) return;
   const record = await readRecord();
@@ -116,6 +139,7 @@ export async function makeOutputs(all: readonly Output[]): Promise<void> {
   );
   console.error(`computing ${stale.length} of ${all.length} data files`);
   await runAll(jobs, {
+    processes,
     done: (job, seconds) => {
       const output = stale[jobs.indexOf(job)]!;
       record[output.path] = {key: output.key, seconds};

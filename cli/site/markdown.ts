@@ -1,4 +1,5 @@
 import {katex} from "@mdit/plugin-katex";
+import {gallery} from "./gallery.js";
 
 interface Token {
   info: string;
@@ -21,9 +22,12 @@ export interface MarkdownIt {
 const FIGURE = /^[jt]s\b.*\bfigure=["']?([a-z][\w-]*)/;
 const LOADING = "<observablehq-loading></observablehq-loading>";
 
-/** What the pages' Markdown may hold beyond Framework's own: formulas, code cells with a static figure, wide tables. */
+/**
+ * What the pages' Markdown may hold beyond Framework's own: formulas, code cells with a static figure, the gallery of all
+ * figures, wide tables.
+ */
 export function extendMarkdown(md: MarkdownIt): MarkdownIt {
-  return withTables(withFigures(withMath(md)));
+  return withTables(withGallery(withFigures(withMath(md))));
 }
 
 /** `$…$` and `$$…$$` by KaTeX at build time; a display with `\tag{n}` can be linked to as `#eq-n`. */
@@ -54,6 +58,14 @@ function withFigures(md: MarkdownIt): MarkdownIt {
     const cell = html.replace(LOADING, "").replace("<!--:", () => `${still}<!--:`);
     return `<div class="figure" id="figure-${id}">${cell}</div>\n`;
   };
+  return md;
+}
+
+/** An empty block ```` ```gallery ```` stands for the gallery. */
+function withGallery(md: MarkdownIt): MarkdownIt {
+  const fence = md.renderer.rules.fence!;
+  md.renderer.rules.fence = (tokens, index, ...rest) =>
+    tokens[index]!.info.trim() === "gallery" ? `${gallery()}\n` : fence(tokens, index, ...rest);
   return md;
 }
 

@@ -31,7 +31,11 @@ export interface FigureSpec {
 }
 
 /** Which run made the rows: experiment, parameters, code. */
-export function provenanceOf({experiment, parameters = {}, code}: FigureSpec): string {
+export function provenanceOf({
+  experiment,
+  parameters = {},
+  code
+}: Pick<FigureSpec, "experiment" | "parameters" | "code">): string {
   const values = Object.entries(parameters).map(([name, value]) => `${name} ${shorten(String(value))}`);
   return [experiment && `experiment ${experiment}`, ...values, code && `code ${code.slice(0, 12)}`]
     .filter(Boolean)

@@ -1,7 +1,7 @@
 import {expect, test} from "vitest";
 import {describeSite, paths} from "./site.js";
 
-const plots = paths.filter((path) => path !== "notation" && path !== "references");
+const plots = paths.filter((path) => !["figures", "notation", "references"].includes(path));
 
 describeSite("without JavaScript", (site) => {
   test.each(plots)("/%s shows every figure, with rows in it", async (path) => {

@@ -3,6 +3,7 @@ import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
 import {fileName, simulateCommand} from "../../src/components/command.js";
 import {csv} from "../../src/components/csv.js";
 import {type FigureSpec, figure, staticFigure} from "../../src/components/figure.js";
+import {figureCsv, figureSvg} from "../../src/components/figureFiles.js";
 import {gapPlot} from "../../src/components/gapPlot.js";
 import {withoutVariables} from "../../src/components/standaloneSvg.js";
 import {flag} from "../../src/experiments/parameter.js";
@@ -152,6 +153,28 @@ describe("simulateCommand", () => {
 
   it("gives file names that every system accepts", () => {
     expect(fileName("gap", {link: "4:1,6:1", t: 0.5}, "csv")).toBe("gap-link-4_1_6_1-t-0.5.csv");
+  });
+});
+
+describe("figureSvg", () => {
+  it("is XML, whatever the caption holds", () => {
+    const svg = figureSvg({...spec, caption: "If <i>a</i> &lt; <i>b</i>&nbsp;&amp; &quot;c&quot;"}, document);
+    const {documentElement: root} = new DOMParser().parseFromString(svg, "image/svg+xml");
+    expect(root.tagName).toBe("svg");
+    expect(root.getAttribute("aria-description")).toBe('If a < b & "c"');
+    expect(root.querySelector("rect")!.getAttribute("fill")).toBe("#ffffff");
+    expect(svg).not.toContain("var(");
+  });
+});
+
+describe("figureCsv", () => {
+  it("has the columns that the figure names, or else those of its rows", () => {
+    const rows = [
+      {a: 1, b: 2},
+      {a: 3, c: "x,y"}
+    ];
+    expect(figureCsv({...spec, rows})).toBe('a,b,c\n1,2,\n3,,"x,y"\n');
+    expect(figureCsv({...spec, rows, columns: {c: "a word", a: "a number"}})).toBe('c,a\n,1\n"x,y",3\n');
   });
 });
 

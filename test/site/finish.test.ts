@@ -29,7 +29,12 @@ test("drops modification times from the files that a page registers", () => {
 test("puts static figures in their places, and leaves the others empty", () => {
   const place = (id: string, content = "") =>
     `<observablehq-loading class="static-figure" data-figure="${id}">${content}</observablehq-loading><!--:12345678:-->`;
-  expect(finishPage(place("gap") + place("other"), {gap: "<svg>$&</svg>"})).toBe(
+  expect(finishPage(place("gap") + place("other"), {figures: {gap: "<svg>$&</svg>"}})).toBe(
     place("gap", "<svg>$&</svg>") + place("other")
   );
+});
+
+test("puts what the gallery shows of a figure below its title", () => {
+  const place = '<figure><h3>Gap</h3><div data-card="gap"></div></figure>';
+  expect(finishPage(place, {cards: {gap: "<img>"}})).toBe("<figure><h3>Gap</h3><img></figure>");
 });

@@ -38,6 +38,10 @@ test("a figure's cell stands in an element that can be linked to", () => {
   expect(code).toHaveLength(1);
 });
 
+test("an empty gallery block becomes the gallery, which a preview does not have", () => {
+  expect(parse("```gallery\n```").body).toContain("once the site is built");
+});
+
 test("a wide table scrolls by itself", () => {
   expect(parse("| a |\n| - |\n| b |").body).toMatch(
     /^<div style="overflow-x: auto"[^>]*><table>[\s\S]*<\/table><\/div>$/m
