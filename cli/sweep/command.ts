@@ -10,6 +10,8 @@ export interface Request {
   /** The name of a sweep or the path of a grid file; undefined with `resume` alone. */
   readonly source: string | undefined;
   readonly engine: EngineEntry;
+  /** Flags for `sbatch`. */
+  readonly slurm: readonly string[];
   readonly jobs: number;
   readonly resume: boolean;
   readonly dryRun: boolean;
@@ -78,7 +80,15 @@ export function readCommandLine(args: readonly string[], {sweeps, version, stdou
         `where to compute: ${names.map((name) => `${name}, ${engines[name].where}`).join("; ")}`
       )
     )
-    .addOption(valued("--jobs <integer>", `how many cells at once, 1 to ${mostJobs} (default for local: all cores)`))
+    .addOption(
+      valued(
+        "--jobs <integer>",
+        `how many cells at once, 1 to ${mostJobs} (default for local: all cores; for slurm: ${engines.slurm.jobs})`
+      )
+    )
+    .addOption(
+      valued("--slurm <words>", 'with --engine slurm: flags of sbatch without their dashes, as "partition=long mem=4G"')
+    )
     .option(
       "--resume",
       "without a name: go on with the last sweep that was interrupted; with one: refuse to start it from nothing"
@@ -101,14 +111,35 @@ export function readCommandLine(args: readonly string[], {sweeps, version, stdou
   const [source, ...left] = command.args;
   const isFlag = source?.startsWith("-");
   refuseLeftOver(command, isFlag ? command.args : left, `${program} --help`);
-  const {engine = names[0], jobs, resume = false, dryRun = false, ...files} = command.opts();
+  const {engine = names[0], jobs, slurm, resume = false, dryRun = false, ...files} = command.opts();
   if (source === undefined && !resume)
     throw new UsageError(
       `the sweep must be named, got nothing; try one of ${[...Object.keys(sweeps), "grid.json"].join(", ")}, or --resume`
     );
   if (!Object.hasOwn(engines, engine))
     throw new UsageError(`--engine must be one of ${names.join(", ")}, got ${quote(engine)}; try --engine ${names[0]}`);
-  return {source, engine: engines[engine], jobs: jobsOf(jobs, engines[engine]), resume, dryRun, ...files};
+  if (slurm !== undefined && engine !== "slurm")
+    throw new UsageError(`--slurm must go with --engine slurm, got --engine ${engine}; add the one or drop the other`);
+  return {
+    source,
+    engine: engines[engine],
+    slurm: slurmFlags(slurm ?? ""),
+    jobs: jobsOf(jobs, engines[engine]),
+    resume,
+    dryRun,
+    ...files
+  };
+}
+
+/** "partition=long exclusive" as flags of `sbatch`. */
+function slurmFlags(text: string): string[] {
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  const wrong = words.find((word) => !/^[a-z][a-z-]*(=.+)?$/.test(word));
+  if (wrong !== undefined)
+    throw new UsageError(
+      `--slurm must be long flags of sbatch without their dashes, got ${quote(wrong)}; try --slurm "partition=long mem=4G"`
+    );
+  return words.map((word) => `--${word}`);
 }
 
 /** The number of jobs that a text asks for; the engine's own without one. */

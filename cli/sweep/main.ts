@@ -95,7 +95,7 @@ async function compute(
   cells: readonly Cell[],
   tally: Forecast,
   source: Source,
-  {engine, jobs}: Request,
+  {engine, jobs, slurm}: Request,
   stderr: Screen
 ): Promise<void> {
   const names = new Map(cells.map((cell) => [cell.key, describeCell(cell)]));
@@ -106,7 +106,7 @@ async function compute(
     progress.update();
   };
   try {
-    const loaded = await engine.load();
+    const loaded = await engine.load(slurm);
     progress.update();
     await interruptible((signal) => loaded.run(cells, {jobs, signal, report, say: progress.say}));
   } catch (error) {

@@ -120,10 +120,16 @@ export class Ledger {
   }
 
   private settle(account: Account, event: CellEvent): void {
+    this.conclude(account, event);
     account.settled = true;
-    account.running = false;
     --this.open;
     if (event.state === "failed") ++this.failures;
+  }
+
+  /** Reports how a try ended, and before it that it began, should we not have heard of that. */
+  private conclude(account: Account, event: CellEvent): void {
+    if (!account.running) this.report({key: account.cell.key, state: "started"});
+    account.running = false;
     this.report(event);
   }
 
@@ -131,15 +137,16 @@ export class Ledger {
     const event = {key: account.cell.key, state: "failed", message} as const;
     if (++account.failures === tries) this.settle(account, event);
     else {
+      this.conclude(account, event);
       account.task = undefined;
-      account.running = false;
-      this.report(event);
     }
   }
 
   private lose(account: Account, words: string): void {
-    account.running = false;
-    if (++account.losses < mostLosses) return;
+    if (++account.losses < mostLosses) {
+      account.running = false;
+      return;
+    }
     this.settle(account, {
       key: account.cell.key,
       state: "failed",

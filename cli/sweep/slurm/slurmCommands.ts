@@ -1,5 +1,5 @@
 import {spawn} from "node:child_process";
-import {Refusal} from "../../refusal.js";
+import {UsageError} from "../../simulate/usage.js";
 import {accountFormat, queueFormat, readAccount, readQueue, type TaskState} from "./taskState.js";
 
 /** An array job as `sbatch` is told of it. */
@@ -57,7 +57,7 @@ export class SlurmCommands implements Slurm {
 }
 
 /**
- * What a command prints. Refused if there is no such command; rejects with what it said on stderr if it fails. It has a
+ * What a command prints. Rejects with a UsageError if there is no such command, with what it said on stderr if it fails. It has a
  * process group of its own, so that Ctrl-C does not reach it in the middle of a submission.
  */
 async function outputOf(name: string, args: readonly string[]): Promise<string> {
@@ -71,7 +71,7 @@ async function outputOf(name: string, args: readonly string[]): Promise<string> 
     child.once("error", (error: NodeJS.ErrnoException) =>
       reject(
         error.code === "ENOENT"
-          ? new Refusal(
+          ? new UsageError(
               `${name} was not found, so this machine cannot submit to a Slurm cluster; ` +
                 "run the sweep on its login node, or with --engine local"
             )

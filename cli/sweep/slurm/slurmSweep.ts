@@ -1,4 +1,4 @@
-import {Refusal} from "../../refusal.js";
+import {UsageError} from "../../simulate/usage.js";
 import type {Cell, EngineOptions} from "../engine.js";
 import type {SlurmOptions} from "../slurm.js";
 import {
@@ -22,7 +22,7 @@ import type {Slurm} from "./slurmCommands.js";
 import {forgotten, hasEnded} from "./taskState.js";
 import {statesOf} from "./taskStates.js";
 import {printMinutes} from "./timeLimit.js";
-import {asRefusal, count, messageOf} from "./words.js";
+import {asUsageError, count, messageOf} from "./words.js";
 
 /** How a task may end that never wrote a line, if its node could not run it. */
 const unable = new Set(["COMPLETED", "FAILED", "LAUNCH_FAILED", forgotten]);
@@ -60,7 +60,7 @@ export class SlurmSweep {
     const {place, isStored} = this.options;
     const own = new Set(this.ledger.due().map(({key}) => key));
     const states = await this.slurm.queue(await arrayJobNames(place.store)).catch((error) => {
-      throw asRefusal(error);
+      throw asUsageError(error);
     });
     await removeOldJobs(place.store, new Set(states.map(({name}) => name)));
     const going = new Map(states.filter(({state}) => !hasEnded(state)).map(({name, job}) => [name, job]));
@@ -75,7 +75,7 @@ export class SlurmSweep {
 
   /**
    * Submits the cells that are due. What `sbatch` refuses waits while other jobs of the sweep are in the queue; otherwise that
-   * is a Refusal.
+   * is a UsageError.
    */
   async submitDue(): Promise<void> {
     const cells = this.ledger.due();
@@ -86,7 +86,7 @@ export class SlurmSweep {
       try {
         await this.submit(array, share);
       } catch (error) {
-        if (error instanceof Refusal || !this.jobs.some(isInQueue)) throw asRefusal(error);
+        if (error instanceof UsageError || !this.jobs.some(isInQueue)) throw asUsageError(error);
         this.sayOnce(`${messageOf(error)}; this is tried again`);
         return;
       }
@@ -97,7 +97,7 @@ export class SlurmSweep {
   async look(): Promise<void> {
     const jobs = this.jobs.filter(isInQueue);
     const states = await statesOf(jobs, this.slurm).catch((error) => {
-      if (error instanceof Refusal) throw error;
+      if (error instanceof UsageError) throw error;
       this.sayOnce(`${messageOf(error)}; this is tried again`);
     });
     if (!states) return;
@@ -191,7 +191,7 @@ export class SlurmSweep {
   private async refuseIfUnable(job: ArrayJob): Promise<void> {
     if (this.heard || !job.tasks.every(({ending}) => ending !== undefined && unable.has(ending))) return;
     const log = await endOfLog(job, 0);
-    throw new Refusal(
+    throw new UsageError(
       `job ${job.id} ended before it began to compute: ` +
         (log
           ? `its log ends with ${log}`

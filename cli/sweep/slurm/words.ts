@@ -1,4 +1,4 @@
-import {Refusal} from "../../refusal.js";
+import {UsageError} from "../../simulate/usage.js";
 
 /** "1 cell", "2 cells". */
 export function count(number: number, noun: string): string {
@@ -9,7 +9,7 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The error as one that ends the command without a stack. */
-export function asRefusal(error: unknown): Refusal {
-  return error instanceof Refusal ? error : new Refusal(messageOf(error));
+/** The error as one that ends the command with exit code 2. */
+export function asUsageError(error: unknown): UsageError {
+  return error instanceof UsageError ? error : new UsageError(messageOf(error));
 }

@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import fc from "fast-check";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
-import {Refusal} from "../../../cli/refusal.js";
+import {UsageError} from "../../../cli/simulate/usage.js";
 import type {Cell, CellEvent} from "../../../cli/sweep/engine.js";
 import {jobsFolder} from "../../../cli/sweep/slurm/arrayJob.js";
 import {slurm} from "../../../cli/sweep/slurm.js";
@@ -167,7 +167,7 @@ describe("the engine slurm", () => {
     cluster.submit = async () => {
       throw new Error("sbatch said: invalid partition");
     };
-    await expect(sweepOn(cluster, six).run()).rejects.toThrow(new Refusal("sbatch said: invalid partition"));
+    await expect(sweepOn(cluster, six).run()).rejects.toThrow(new UsageError("sbatch said: invalid partition"));
     expect(readdirSync(jobsFolder(store))).toEqual([]);
   });
 

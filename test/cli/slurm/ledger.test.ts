@@ -133,6 +133,9 @@ describe("the ledger", () => {
           expect(states.filter((state) => state === "done").length).toBeLessThanOrEqual(1);
           expect(states.at(-1)).not.toBe("started");
           if (states.includes("done")) expect(states.at(-1)).toBe("done");
+          states.forEach((state, i) => {
+            if (state !== "started") expect(states[i - 1]).toBe("started");
+          });
         }
       })
     );

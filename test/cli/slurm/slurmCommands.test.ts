@@ -2,7 +2,7 @@ import {chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
-import {Refusal} from "../../../cli/refusal.js";
+import {UsageError} from "../../../cli/simulate/usage.js";
 import {SlurmCommands} from "../../../cli/sweep/slurm/slurmCommands.js";
 
 let folder: string;
@@ -59,7 +59,7 @@ describe.skipIf(process.platform === "win32")("Slurm's commands", () => {
   });
 
   it("are refused where there are none", async () => {
-    await expect(new SlurmCommands().submit(job)).rejects.toThrow(Refusal);
+    await expect(new SlurmCommands().submit(job)).rejects.toThrow(UsageError);
     await expect(new SlurmCommands().submit(job)).rejects.toThrow(/^sbatch was not found, .* --engine local$/);
   });
 
