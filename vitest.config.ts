@@ -2,7 +2,7 @@ import {defineConfig} from "vitest/config";
 
 const browser = "test/browser/**/*.test.ts";
 
-/** Two projects: `unit`, and `browser`, which builds the site once and opens it in Chromium. */
+/** Projects: `unit`; `browser`, which builds the site once and opens it in Chromium; and `audit`, for what is slow. */
 export default defineConfig({
   test: {
     projects: [
@@ -14,6 +14,15 @@ export default defineConfig({
           globalSetup: "test/browser/build.ts",
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          fileParallelism: false
+        }
+      },
+      {
+        test: {
+          name: "audit",
+          include: ["test/**/*.audit.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           fileParallelism: false
         }
       }
