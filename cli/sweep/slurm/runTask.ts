@@ -1,11 +1,13 @@
 import {readFile} from "node:fs/promises";
+import {StoreError} from "../../../store/storeError.js";
 import type {Cell} from "../engine.js";
 import {cellsPath} from "./arrayJob.js";
 import {begin, journalPath, note, readJournal} from "./journal.js";
+import {messageOf} from "./words.js";
 
 /**
  * Computes the cells of one task of an array job into the store, one after the other, and notes in its journal what becomes
- * of them. A cell that fails does not stop the others. Slurm may have run the task before: what its journal calls done or
+ * of them. A cell that fails does not stop the others, unless nothing can be stored: that is thrown. Slurm may have run the task before: what its journal calls done or
  * failed is left alone.
  */
 export async function runTask(
@@ -26,7 +28,9 @@ export async function runTask(
       const {seconds} = await compute(cell);
       note(journal, {key, state: "done", seconds});
     } catch (error) {
-      note(journal, {key, state: "failed", message: error instanceof Error ? error.message : String(error)});
+      const hopeless = error instanceof StoreError;
+      note(journal, {key, state: "failed", message: messageOf(error), ...(hopeless && {hopeless})});
+      if (hopeless) throw error;
     }
   }
 }

@@ -1,3 +1,4 @@
+import {StoreError} from "../../../store/storeError.js";
 import {UsageError} from "../../simulate/usage.js";
 import type {Cell, EngineOptions} from "../engine.js";
 import type {SlurmOptions} from "../slurm.js";
@@ -86,7 +87,8 @@ export class SlurmSweep {
       try {
         await this.submit(array, share);
       } catch (error) {
-        if (error instanceof UsageError || !this.jobs.some(isInQueue)) throw asUsageError(error);
+        if (error instanceof UsageError || error instanceof StoreError || !this.jobs.some(isInQueue))
+          throw asUsageError(error);
         this.sayOnce(`${messageOf(error)}; this is tried again`);
         return;
       }
@@ -134,7 +136,10 @@ export class SlurmSweep {
   }
 
   private async submit({tasks, limit}: PlannedArray, atOnce: number): Promise<void> {
-    const written = await writeArrayJob(tasks, limit, this.options.place);
+    const {place} = this.options;
+    const written = await writeArrayJob(tasks, limit, place).catch((error) => {
+      throw new StoreError(place.store, error);
+    });
     const {name, folder} = written;
     const output = logPath(folder.replaceAll("%", "%%"), "%a");
     const id = await this.slurm
@@ -159,13 +164,16 @@ export class SlurmSweep {
       );
   }
 
-  /** Takes note of what is new in a task's journal. */
+  /** Takes note of what is new in a task's journal. Throws a UsageError if no cell can be stored. */
   private async hear(job: ArrayJob, task: Task): Promise<void> {
-    const events = await readJournal(journalPath(job.folder, task.index));
-    if (!events) return;
+    const entries = await readJournal(journalPath(job.folder, task.index));
+    if (!entries) return;
     this.heard = true;
-    for (const event of events.slice(task.heard)) this.ledger.note(nameOf(job, task), event);
-    task.heard = events.length;
+    for (const entry of entries.slice(task.heard)) {
+      this.ledger.note(nameOf(job, task), entry);
+      if (entry.state === "failed" && entry.hopeless) throw new UsageError(entry.message);
+    }
+    task.heard = entries.length;
   }
 
   /** Settles by the store what tasks have left that have ended; the rest becomes due again, and the user is told. */

@@ -171,6 +171,12 @@ describe("the engine slurm", () => {
     expect(readdirSync(jobsFolder(store))).toEqual([]);
   });
 
+  it("ends and cancels its jobs when nothing can be stored", async () => {
+    const cluster = new SimulatedSlurm(store, fates({b: ["unstorable"]}));
+    await expect(sweepOn(cluster, six).run()).rejects.toThrow(new UsageError("no space left"));
+    expect(cluster.cancelled).toEqual(["1"]);
+  });
+
   it("waits with what sbatch refuses while it has other jobs", async () => {
     const cluster = new SimulatedSlurm(store, fates({b: ["NODE_FAIL"]}));
     const submit = cluster.submit.bind(cluster);

@@ -5,7 +5,16 @@ import type {Slurm, Submission} from "../../../cli/sweep/slurm/slurmCommands.js"
 import {hasEnded, type TaskState} from "../../../cli/sweep/slurm/taskState.js";
 
 /** What becomes of a cell between two looks at the queue, and of its task with it. */
-export type Fate = "done" | "failed" | "requeued" | "forgotten" | "TIMEOUT" | "CANCELLED" | "NODE_FAIL" | "FAILED";
+export type Fate =
+  | "done"
+  | "failed"
+  | "unstorable"
+  | "requeued"
+  | "forgotten"
+  | "TIMEOUT"
+  | "CANCELLED"
+  | "NODE_FAIL"
+  | "FAILED";
 
 interface SimulatedTask {
   readonly journal: string;
@@ -90,6 +99,10 @@ export class SimulatedSlurm implements Slurm {
     const fate = this.fateOf(cell);
     if (fate === "done" || fate === "failed") task.settled.add(key);
     if (fate === "failed") note(task.journal, {key, state: "failed", message: "it cannot be computed"});
+    if (fate === "unstorable") {
+      note(task.journal, {key, state: "failed", message: "no space left", hopeless: true});
+      return {state: "FAILED"};
+    }
     if (fate === "done") {
       this.stored.add(key);
       note(task.journal, {key, state: "done", seconds: 1});

@@ -4,8 +4,9 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
 import {readArrayJob, scriptPath, writeArrayJob} from "../../../cli/sweep/slurm/arrayJob.js";
-import {eventsOf, journalPath, readJournal} from "../../../cli/sweep/slurm/journal.js";
+import {entriesOf, journalPath, readJournal} from "../../../cli/sweep/slurm/journal.js";
 import {runTask} from "../../../cli/sweep/slurm/runTask.js";
+import {StoreError} from "../../../store/storeError.js";
 import {cellOf} from "./cells.js";
 
 let folder: string;
@@ -37,6 +38,16 @@ describe("a task", () => {
     ]);
   });
 
+  it("ends where nothing can be stored, and says so", async () => {
+    const {folder: of} = await writeArrayJob([cells], 10, place());
+    const full = Object.assign(new Error("ENOSPC"), {code: "ENOSPC"});
+    const task = runTask(of, 0, async () => {
+      throw new StoreError("/store", full);
+    });
+    await expect(task).rejects.toThrow(StoreError);
+    expect((await readJournal(journalPath(of, 0)))!.at(-1)).toMatchObject({state: "failed", hopeless: true});
+  });
+
   it("goes on where Slurm had ended it, also in the middle of a line", async () => {
     const {folder: of} = await writeArrayJob([cells], 10, place());
     const [a, b, c] = cells.map(({key}) => key);
@@ -65,10 +76,10 @@ describe("a task", () => {
 
 it("a journal is read up to its last whole line", () => {
   const line = JSON.stringify({key: "k", state: "started"});
-  expect(eventsOf("")).toEqual([]);
-  expect(eventsOf(line)).toEqual([]);
-  expect(eventsOf(`\n${line}\n`)).toHaveLength(1);
-  expect(eventsOf(`${line}\n{"key\n\n${line}\n${line}`)).toHaveLength(2);
+  expect(entriesOf("")).toEqual([]);
+  expect(entriesOf(line)).toEqual([]);
+  expect(entriesOf(`\n${line}\n`)).toHaveLength(1);
+  expect(entriesOf(`${line}\n{"key\n\n${line}\n${line}`)).toHaveLength(2);
 });
 
 it("an array job is read as it was written", async () => {
