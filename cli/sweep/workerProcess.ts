@@ -61,7 +61,7 @@ export class WorkerProcess {
 }
 
 /** The line to quote of what a process said before it ended: an error among much else, else the last. */
-function mainOf(lines: readonly string[]): readonly string[] {
+export function mainOf(lines: readonly string[]): readonly string[] {
   const error = lines.find((line) => /\berror\b/i.test(line));
   return error === undefined ? lines.slice(-1) : [error];
 }

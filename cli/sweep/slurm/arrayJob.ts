@@ -2,7 +2,8 @@ import {randomBytes} from "node:crypto";
 import {mkdir, readdir, readFile, rm, stat, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import type {Cell} from "../engine.js";
-import {batchScript, type Place} from "./script.js";
+import {mainOf} from "../workerProcess.js";
+import {batchScript, type Place, timeLimitIn} from "./script.js";
 
 /** One task of an array job. */
 export interface Task {
@@ -24,6 +25,8 @@ export interface ArrayJob {
   readonly name: string;
   readonly folder: string;
   readonly tasks: readonly Task[];
+  /** The time limit that its script asks for, in minutes. */
+  readonly limit: number;
   /** Slurm's number of it. */
   id: string;
 }
@@ -48,15 +51,15 @@ export function logPath(folder: string, index: number | "%a"): string {
 /** Writes the folder of a new array job that asks for so many minutes. */
 export async function writeArrayJob(
   tasks: readonly (readonly Cell[])[],
-  minutes: number,
+  limit: number,
   place: Place
 ): Promise<Omit<ArrayJob, "id">> {
   const name = `polywidth-${randomBytes(4).toString("hex")}`;
   const folder = join(jobsFolder(place.store), name);
   await mkdir(folder, {recursive: true});
-  await writeFile(scriptPath(folder), batchScript(place, folder, minutes));
+  await writeFile(scriptPath(folder), batchScript(place, folder, limit));
   for (const [index, cells] of tasks.entries()) await writeFile(cellsPath(folder, index), JSON.stringify(cells));
-  return {name, folder, tasks: tasks.map((cells, index) => ({index, cells, heard: 0}))};
+  return {name, folder, tasks: tasks.map((cells, index) => ({index, cells, heard: 0})), limit};
 }
 
 /** The array jobs whose folders are in this store, by name; whether Slurm still knows them is another question. */
@@ -74,13 +77,15 @@ export async function readArrayJob(store: string, name: string): Promise<Omit<Ar
     const cells: Cell[] = JSON.parse(await readFile(cellsPath(folder, index), "utf8"));
     tasks.push({index, cells, heard: 0});
   }
-  return {name, folder, tasks};
+  return {name, folder, tasks, limit: timeLimitIn(await readFile(scriptPath(folder), "utf8"))};
 }
 
-/** The last lines that a task wrote on its standard output and error; undefined if there is no such file. */
-export async function endOfLog({folder}: Pick<ArrayJob, "folder">, index: number): Promise<string | undefined> {
-  const text = await readFile(logPath(folder, index), "utf8").catch(() => undefined);
-  return text?.trim().split("\n").slice(-5).join("\n");
+/** The line to quote of what a task wrote on its standard output and error; empty if there is none. */
+export async function wordOfLog({folder}: Pick<ArrayJob, "folder">, index: number): Promise<string> {
+  const text = await readFile(logPath(folder, index), "utf8").catch(() => "");
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const own = lines.filter((line) => !line.startsWith("slurmstepd"));
+  return mainOf(own.length > 0 ? own : lines).join("");
 }
 
 /** How long the folder of a job stays that Slurm has forgotten, in milliseconds: seven days. */

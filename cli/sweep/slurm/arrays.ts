@@ -12,11 +12,14 @@ export interface PlannedArray {
 /** The most tasks of one array job; Slurm's own default for it is 1001. */
 export const mostTasks = 1000;
 
-/** Parts cells among tasks of so many seconds, and these among array jobs; the dearest first. */
+/**
+ * Parts cells among tasks of so many seconds, and these among array jobs; the dearest first. Tasks that are not full ask for as
+ * much time as those that are.
+ */
 export function planArrays(cells: readonly Cell[], seconds: number): PlannedArray[] {
   const byLimit = new Map<number, (readonly Cell[])[]>();
   for (const task of pack(cells, seconds)) {
-    const limit = timeLimit(costOf(task));
+    const limit = timeLimit(Math.max(seconds, costOf(task)));
     const tasks = byLimit.get(limit);
     if (tasks) tasks.push(task);
     else byLimit.set(limit, [task]);

@@ -1,4 +1,5 @@
 import type {Cell, CellEvent} from "../engine.js";
+import {secondsForTwice} from "./timeLimit.js";
 
 /** How often a cell is computed that fails. */
 const tries = 2;
@@ -10,8 +11,8 @@ interface Account {
   readonly cell: Cell;
   failures: number;
   losses: number;
-  /** How many tasks with this cell ran out of time. */
-  timeOuts: number;
+  /** Estimated seconds, more than the cell's own where tasks ran out of time. */
+  cost: number;
   /** The task that is to compute it; undefined while it waits to be submitted. */
   task?: string;
   running: boolean;
@@ -22,8 +23,10 @@ interface Account {
 export interface Ending {
   /** Slurm's word for it. */
   readonly state: string;
-  /** The end of its log, empty if there is none. */
+  /** The line of its log to quote, empty if there is none. */
   readonly log: string;
+  /** The time limit that it had, in minutes. */
+  readonly limit: number;
 }
 
 /**
@@ -44,7 +47,7 @@ export class Ledger {
     this.accounts = new Map(
       cells.map((cell) => [
         cell.key,
-        {cell, failures: 0, losses: 0, timeOuts: 0, task: undefined, running: false, settled: false}
+        {cell, failures: 0, losses: 0, cost: cell.cost, task: undefined, running: false, settled: false}
       ])
     );
     this.open = this.accounts.size;
@@ -60,11 +63,11 @@ export class Ledger {
     return this.failures;
   }
 
-  /** The cells that no task has; the estimate of one that ran out of time is doubled for each time. */
+  /** The cells that no task has, with what they are thought to cost now. */
   due(): Cell[] {
     return [...this.accounts.values()]
       .filter(({settled, task}) => !settled && task === undefined)
-      .map(({cell, timeOuts}) => ({...cell, cost: cell.cost * 2 ** timeOuts}));
+      .map(({cell, cost}) => ({...cell, cost}));
   }
 
   /** The cells of a task that are not settled. */
@@ -99,16 +102,19 @@ export class Ledger {
 
   /**
    * A task has ended; the cells that it has not settled become due again. One that it was at counts as failed if the task
-   * broke down, else as lost; if it was at none, all count as lost.
+   * broke down, else as lost; if it was at none, all count as lost. After a time-out all are thought twice as dear, and the one
+   * that it was at dear enough for twice the time limit.
    */
-  end(task: string, {state, log}: Ending): void {
+  end(task: string, {state, log, limit}: Ending): void {
     const accounts = this.accountsOf(task);
     const running = accounts.filter((account) => account.running);
     for (const account of accounts) {
       account.task = undefined;
-      if (state === "TIMEOUT") ++account.timeOuts;
+      if (state !== "TIMEOUT") continue;
+      account.cost *= 2;
+      if (account.running) account.cost = Math.max(account.cost, secondsForTwice(limit));
     }
-    const words = `its task ended with ${state}${log && `; its log ends: ${log}`}`;
+    const words = `its task ended with ${state}${log && `; its log says: ${log}`}`;
     for (const account of running.length > 0 ? running : accounts) {
       if (account.running && brokenDown.has(state)) this.fail(account, words);
       else this.lose(account, words);

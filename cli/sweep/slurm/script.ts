@@ -30,6 +30,11 @@ exec "$node" --import tsx ${quoted(program)} ${quoted(folder)} "$SLURM_ARRAY_TAS
 `;
 }
 
+/** The time limit that a batch script asks for, in minutes. */
+export function timeLimitIn(script: string): number {
+  return Number(/^#SBATCH --time=(\d+)$/m.exec(script)?.[1]);
+}
+
 /** A text as one word of a POSIX shell. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;

@@ -5,7 +5,6 @@ import type {SlurmOptions} from "../slurm.js";
 import {
   type ArrayJob,
   arrayJobNames,
-  endOfLog,
   isGoingOn,
   logPath,
   readArrayJob,
@@ -13,6 +12,7 @@ import {
   removeOldJobs,
   scriptPath,
   type Task,
+  wordOfLog,
   writeArrayJob
 } from "./arrayJob.js";
 import {costOf, type PlannedArray, planArrays} from "./arrays.js";
@@ -187,7 +187,11 @@ export class SlurmSweep {
           this.ledger.note(name, {key: cell.key, state: "done", seconds: cell.cost});
       const cells = this.ledger.openCells(name).length;
       if (cells === 0) continue;
-      this.ledger.end(name, {state: task.ending, log: (await endOfLog(job, task.index)) ?? ""});
+      this.ledger.end(name, {
+        state: task.ending,
+        log: await wordOfLog(job, task.index),
+        limit: job.limit
+      });
       const before = left.get(task.ending) ?? {tasks: 0, cells: 0};
       left.set(task.ending, {tasks: before.tasks + 1, cells: before.cells + cells});
     }
@@ -198,11 +202,11 @@ export class SlurmSweep {
   /** Ends the sweep if a job has ended none of whose tasks could begin, and no other task ever did. */
   private async refuseIfUnable(job: ArrayJob): Promise<void> {
     if (this.heard || !job.tasks.every(({ending}) => ending !== undefined && unable.has(ending))) return;
-    const log = await endOfLog(job, 0);
+    const log = await wordOfLog(job, 0);
     throw new UsageError(
       `job ${job.id} ended before it began to compute: ` +
         (log
-          ? `its log ends with ${log}`
+          ? `its log says: ${log}`
           : `it wrote nothing to ${job.folder}; name a folder that the nodes share in POLYWIDTH_STORE, ` +
             "and keep the checkout in one")
     );

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import type {CellEvent} from "../../../cli/sweep/engine.js";
 import {Ledger} from "../../../cli/sweep/slurm/ledger.js";
+import {timeLimit} from "../../../cli/sweep/slurm/timeLimit.js";
 import {cellOf} from "./cells.js";
 
 const [a, b, c] = ["a", "b", "c"].map((name) => cellOf(name));
@@ -28,7 +29,7 @@ function opened(...cells: readonly ReturnType<typeof cellOf>[]) {
   return {ledger, events, submit, words, due};
 }
 
-const lost = (state: string) => ({state, log: ""});
+const lost = (state: string) => ({state, log: "", limit: 10});
 
 describe("the ledger", () => {
   it("settles what is done, once", () => {
@@ -72,24 +73,27 @@ describe("the ledger", () => {
     );
   });
 
-  it("thinks a cell twice as dear after each time-out", () => {
+  it("thinks cells twice as dear after each time-out, and asks for twice the time for the one that was at work", () => {
     const {ledger, submit, due} = opened(a, b);
+    let limit = 10;
     for (const factor of [2, 4, 8]) {
       const task = submit();
       ledger.note(task, {key: a.key, state: "started"});
-      ledger.end(task, lost("TIMEOUT"));
-      expect(due()).toEqual([`a ${factor}`, `b ${factor}`]);
+      ledger.end(task, {...lost("TIMEOUT"), limit});
+      expect(due()[1]).toBe(`b ${factor}`);
+      expect(timeLimit(ledger.due()[0].cost)).toBe(2 * limit);
+      limit *= 2;
     }
   });
 
-  it("calls a cell failed whose task broke down at it, with the end of the log", () => {
+  it("calls a cell failed whose task broke down at it, with what its log says", () => {
     const {ledger, submit, words, due} = opened(a, b);
     const task = submit();
     ledger.note(task, {key: a.key, state: "started"});
-    ledger.end(task, {state: "OUT_OF_MEMORY", log: "heap out of memory"});
+    ledger.end(task, {...lost("OUT_OF_MEMORY"), log: "heap out of memory"});
     expect(words()).toEqual([
       "a started",
-      "a failed: its task ended with OUT_OF_MEMORY; its log ends: heap out of memory"
+      "a failed: its task ended with OUT_OF_MEMORY; its log says: heap out of memory"
     ]);
     expect(due()).toEqual(["a 1", "b 1"]);
   });

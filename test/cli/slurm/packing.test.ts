@@ -2,7 +2,7 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {costOf, mostTasks, planArrays} from "../../../cli/sweep/slurm/arrays.js";
 import {pack, taskSeconds} from "../../../cli/sweep/slurm/packing.js";
-import {printMinutes, timeLimit} from "../../../cli/sweep/slurm/timeLimit.js";
+import {printMinutes, secondsForTwice, timeLimit} from "../../../cli/sweep/slurm/timeLimit.js";
 import {cellOf} from "./cells.js";
 
 const costs = fc.array(fc.double({min: 1e-3, max: 1e5, noNaN: true}), {maxLength: 200});
@@ -46,16 +46,23 @@ describe("packing", () => {
 });
 
 describe("time limits", () => {
-  it("leave a margin of three at least, of six and five minutes at most", () => {
+  it("leave a margin of three at least, of four and a half and some minutes at most", () => {
     fc.assert(
       fc.property(fc.double({min: 0, max: 1e7, noNaN: true}), (cost) => {
         const limit = timeLimit(cost);
         expect(Number.isInteger(limit)).toBe(true);
         expect(60 * limit).toBeGreaterThan(3 * cost);
-        expect(limit === 10 || 60 * limit < 6 * cost + 600).toBe(true);
+        expect(limit === 10 || 60 * limit <= 1.5 * (3 * cost + 300)).toBe(true);
         expect(timeLimit(2 * cost)).toBeGreaterThanOrEqual(limit);
       })
     );
+  });
+
+  it("double with the seconds that ask for it", () => {
+    for (let limit = 10; limit < 1e4; limit *= 1.5) {
+      const [rung] = [timeLimit((60 * (limit - 5)) / 3)];
+      expect(timeLimit(secondsForTwice(rung))).toBe(2 * rung);
+    }
   });
 
   it("are said in minutes and hours", () => {
@@ -66,15 +73,15 @@ describe("time limits", () => {
 describe("array jobs", () => {
   it("have every cell once, tasks that ask for what they need, and not too many of them", () => {
     fc.assert(
-      fc.property(costs, seconds, (list, limit) => {
+      fc.property(costs, seconds, (list, seconds) => {
         const cells = list.map((cost, i) => cellOf(`${i}`, cost));
-        const arrays = planArrays(cells, limit);
+        const arrays = planArrays(cells, seconds);
         expect(arrays.flatMap(({tasks}) => tasks.flat().map(({key}) => key)).sort()).toEqual(
           cells.map(({key}) => key).sort()
         );
         for (const {tasks, limit} of arrays) {
           expect(tasks.length).toBeLessThanOrEqual(mostTasks);
-          for (const task of tasks) expect(timeLimit(costOf(task))).toBe(limit);
+          for (const task of tasks) expect(timeLimit(Math.max(seconds, costOf(task)))).toBe(limit);
         }
         expect(new Set(arrays.map(({limit}) => limit)).size).toBe(arrays.length);
       })

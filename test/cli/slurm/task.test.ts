@@ -3,7 +3,7 @@ import {chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} 
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
-import {readArrayJob, scriptPath, writeArrayJob} from "../../../cli/sweep/slurm/arrayJob.js";
+import {logPath, readArrayJob, scriptPath, wordOfLog, writeArrayJob} from "../../../cli/sweep/slurm/arrayJob.js";
 import {entriesOf, journalPath, readJournal} from "../../../cli/sweep/slurm/journal.js";
 import {runTask} from "../../../cli/sweep/slurm/runTask.js";
 import {StoreError} from "../../../store/storeError.js";
@@ -87,6 +87,20 @@ it("an array job is read as it was written", async () => {
   const written = await writeArrayJob(tasks, 10, place());
   expect(written.name).toMatch(/^polywidth-[0-9a-f]{8}$/);
   expect(await readArrayJob(place().store, written.name)).toEqual(written);
+});
+
+it("of a log the line is quoted that names the error, and of Slurm's own lines only if there are no others", async () => {
+  const job = await writeArrayJob([cells, cells, cells], 10, place());
+  writeFileSync(
+    logPath(job.folder, 0),
+    "starting\nFATAL ERROR: heap\n\n at native\nslurmstepd: error: Exceeded job memory\n"
+  );
+  writeFileSync(logPath(job.folder, 1), "slurmstepd: error: *** JOB 7 CANCELLED DUE TO TIME LIMIT ***\n");
+  expect(await Promise.all([0, 1, 2].map((index) => wordOfLog(job, index)))).toEqual([
+    "FATAL ERROR: heap",
+    "slurmstepd: error: *** JOB 7 CANCELLED DUE TO TIME LIMIT ***",
+    ""
+  ]);
 });
 
 describe.skipIf(process.platform === "win32")("the batch script", () => {
