@@ -13,15 +13,17 @@ export interface PlannedArray {
 export const mostTasks = 1000;
 
 /**
- * Parts cells among tasks of so many seconds, and these among array jobs; the dearest first. Tasks that are not full ask for as
- * much time as those that are.
+ * Parts cells among tasks of so many seconds, and these among array jobs; the dearest first. Only single cells that take longer
+ * than that have time limits of their own; all other tasks have the one of the fullest among them.
  */
 export function planArrays(cells: readonly Cell[], seconds: number): PlannedArray[] {
   const byLimit = new Map<number, (readonly Cell[])[]>();
-  for (const task of pack(cells, seconds)) {
-    const limit = timeLimit(Math.max(seconds, costOf(task)));
-    const tasks = byLimit.get(limit);
-    if (tasks) tasks.push(task);
+  const tasks = pack(cells, seconds);
+  const fullest = tasks.map(costOf).reduce((most, cost) => (cost <= seconds ? Math.max(most, cost) : most), 0);
+  for (const task of tasks) {
+    const limit = timeLimit(Math.max(fullest, costOf(task)));
+    const others = byLimit.get(limit);
+    if (others) others.push(task);
     else byLimit.set(limit, [task]);
   }
   return [...byLimit].flatMap(([limit, tasks]) =>

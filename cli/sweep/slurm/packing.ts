@@ -21,10 +21,10 @@ export function pack<Item extends {readonly cost: number}>(items: readonly Item[
 const shortest = 600;
 const longest = 4 * 3600;
 
-/** Some queues take no more tasks than this at once. */
-const fewTasks = 500;
+/** So many tasks for each that runs at once leave all of them something to do until near the end. */
+const perPlace = 5;
 
-/** How many seconds of work a task should have in a sweep of so many seconds: enough that there are not too many tasks. */
-export function taskSeconds(total: number): number {
-  return Math.min(longest, Math.max(shortest, total / fewTasks));
+/** How many seconds of work a task should have in a sweep of so many seconds, of which so many tasks run at once. */
+export function taskSeconds(total: number, atOnce: number): number {
+  return Math.min(longest, Math.max(shortest, total / (perPlace * atOnce)));
 }

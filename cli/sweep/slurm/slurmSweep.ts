@@ -80,7 +80,7 @@ export class SlurmSweep {
    */
   async submitDue(): Promise<void> {
     const cells = this.ledger.due();
-    const arrays = planArrays(cells, this.options.taskSeconds ?? taskSeconds(costOf(cells)));
+    const arrays = planArrays(cells, this.options.taskSeconds ?? taskSeconds(costOf(cells), this.engine.jobs));
     const number = arrays.reduce((sum, {tasks}) => sum + tasks.length, 0);
     for (const array of arrays) {
       const share = Math.max(1, Math.floor((this.engine.jobs * array.tasks.length) / number));

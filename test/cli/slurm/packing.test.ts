@@ -39,9 +39,10 @@ describe("packing", () => {
   });
 
   it("makes tasks of ten minutes to four hours", () => {
-    expect(taskSeconds(20)).toBe(600);
-    expect(taskSeconds(500 * 3600)).toBe(3600);
-    expect(taskSeconds(1e9)).toBe(4 * 3600);
+    expect(taskSeconds(20, 1)).toBe(600);
+    expect(taskSeconds(500 * 3600, 100)).toBe(3600);
+    expect(taskSeconds(500 * 3600, 200)).toBe(1800);
+    expect(taskSeconds(1e9, 100)).toBe(4 * 3600);
   });
 });
 
@@ -81,11 +82,26 @@ describe("array jobs", () => {
         );
         for (const {tasks, limit} of arrays) {
           expect(tasks.length).toBeLessThanOrEqual(mostTasks);
-          for (const task of tasks) expect(timeLimit(Math.max(seconds, costOf(task)))).toBe(limit);
+          for (const task of tasks) expect(limit).toBeGreaterThanOrEqual(timeLimit(costOf(task)));
+          expect(Math.max(...tasks.map((task) => timeLimit(costOf(task))))).toBe(limit);
         }
         expect(new Set(arrays.map(({limit}) => limit)).size).toBe(arrays.length);
       })
     );
+  });
+
+  it("are one with one time limit unless a cell takes longer than a task should", () => {
+    const limits = (...list: readonly number[]) =>
+      planArrays(
+        list.map((cost, i) => cellOf(`${i}`, cost)),
+        600
+      ).map(({tasks, limit}) => [tasks.length, limit]);
+    expect(limits(1, 2, 3)).toEqual([[1, 10]]);
+    expect(limits(300, 250, 200, 200)).toEqual([[2, 40]]);
+    expect(limits(2000, 400, 300)).toEqual([
+      [1, 120],
+      [2, 30]
+    ]);
   });
 
   it("are several where one would have too many tasks", () => {
