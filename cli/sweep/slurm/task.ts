@@ -1,3 +1,4 @@
+import {setTimeout} from "node:timers/promises";
 import type {Cell} from "../engine.js";
 import {runCell} from "../runCell.js";
 import {runTask} from "./runTask.js";
@@ -20,6 +21,10 @@ await runTask(folder!, Number(index), async (cell: Cell) => {
     return await runCell(cell, () => {
       storing = true;
     });
+  } catch (error) {
+    // It may come of that request, which reaches our children too, and perhaps sooner than us: then no cell has failed.
+    await setTimeout(200);
+    throw error;
   } finally {
     storing = false;
   }
