@@ -1,45 +1,44 @@
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
-import {join} from "node:path";
-import {afterEach, beforeEach, expect, it, vi} from "vitest";
-import {sweep} from "../../../cli/sweep/main.js";
-import {words} from "../commandLine.js";
+import {readFileSync} from "node:fs";
+import {expect, it} from "vitest";
+import {parseGrid} from "../../../cli/sweep/grid.js";
+import {planSweep} from "../../../cli/sweep/plan.js";
+import {describePlan} from "../../../cli/sweep/report.js";
+import {experiments} from "../../../src/experiments/registry.js";
 
 const text = readFileSync(new URL("../../../docs/cluster.md", import.meta.url), "utf8");
-const example = /^```json\n([\s\S]*?)^```\n\n```sh\nnpm run -s sweep -- (.*)\n```\n\n```text\n([\s\S]*?)^```/m;
+const example = /^```json\n([\s\S]*?"seeds": (\d+)\n)(\})\n```\n\n```sh\n.* --dry-run\n```\n\n```text\n([\s\S]*?)^```/m;
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "polywidth-"));
-  vi.stubEnv("POLYWIDTH_STORE", join(folder, "store"));
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
-  rmSync(folder, {recursive: true});
-});
+const few = 5;
+const atOnce = 100;
 
-/** The text without its durations, and these in seconds. */
-function parted(output: string): {frame: string; seconds: number[]} {
-  const seconds: number[] = [];
-  const frame = output.replaceAll(/ +([\d.]+) (s|min|h)\b/g, (_, number: string, unit: "s" | "min" | "h") => {
-    seconds.push(Number(number) * {s: 1, min: 60, h: 3600}[unit]);
-    return " #";
-  });
-  return {frame, seconds};
+/** The durations that a text names, in seconds. */
+function durations(output: string): number[] {
+  const units = {s: 1, min: 60, h: 3600};
+  return Array.from(
+    output.matchAll(/ ([\d.]+) (s|min|h)\b/g),
+    ([, number, unit]) => Number(number) * units[unit as keyof typeof units]
+  );
 }
 
+const frame = (output: string) => output.replaceAll(/[\d.]+ (s|min|h)\b/g, "…").replaceAll(/ *\d+/g, " #");
+
 it("what docs/cluster.md says of costs is what the cost model says", async () => {
-  const [, grid, line, written] = example.exec(text)!;
-  writeFileSync(join(folder, "grid.json"), grid);
-  let printed = "";
-  const streams = {stdout: {write: (part: string) => (printed += part)}, stderr: {write: () => true}};
-  const args = words(line).map((word) => (word === "grid.json" ? join(folder, word) : word));
-  expect(await sweep(args, streams)).toBe(0);
-  const [found, expected] = [parted(printed), parted(written)];
-  expect(found.frame).toBe(expected.frame);
+  const [, head, seeds, end, written] = example.exec(text)!;
+  const parts = parseGrid(head.replace(`"seeds": ${seeds}`, `"seeds": ${few}`) + end, "grid.json");
+  const plan = await planSweep("grid", {shows: "", parts}, experiments);
+  // The cells of a seed cost as much as those of another.
+  const times = Number(seeds) / few;
+  const total = times * plan.cells.reduce((sum, {cost}) => sum + cost, 0);
+  const dearest = Math.max(...plan.cells.map(({cost}) => cost));
+  expect(written).toContain(`grid: ${times * plan.cells.length} cells; `);
+  expect(frame(written).replaceAll(/ +/g, " ")).toBe(
+    frame(describePlan(plan, new Set(), atOnce)).replaceAll(/ +/g, " ")
+  );
   // The model may be refined; the text speaks of magnitudes.
-  found.seconds.forEach((seconds, i) => {
-    expect(seconds / expected.seconds[i]).toBeGreaterThan(0.8);
-    expect(seconds / expected.seconds[i]).toBeLessThan(1.25);
+  const expected = [total, Math.max(total / atOnce, dearest), dearest];
+  const said = durations(written);
+  expect(said).toHaveLength(expected.length);
+  expected.forEach((seconds, i) => {
+    expect(Math.abs(Math.log(said[i] / seconds))).toBeLessThan(0.2);
   });
 });
