@@ -70,7 +70,7 @@ describe("a sweep", () => {
     const files = ["rows.csv", "rows.arrow", "missing.json"].map((name) => join(folder, name));
     const outcome = await commandLine(grid, "--output", files[0]!, "--summary", folder, "--missing", files[2]!);
     expect(outcome).toMatchObject({code: 0, stdout: ""});
-    expect(outcome.stderr).toMatch(/^grid: all 12 cells are stored, 12 were computed in .* s\n$/);
+    expect(outcome.stderr).toMatch(/^grid: all 12 cells are stored, 12 were computed in .* s$/m);
     expect(read("missing.json")).toBe("[]\n");
 
     const lines = read("rows.csv").trimEnd().split("\n");
@@ -87,7 +87,7 @@ describe("a sweep", () => {
 
     const again = await commandLine(grid, "--output", files[1]!, "--resume");
     expect(again).toMatchObject({code: 0, stdout: ""});
-    expect(again.stderr).toMatch(/^grid: all 12 cells are stored, 0 were computed/);
+    expect(again.stderr).toMatch(/^grid: all 12 cells are stored, 0 were computed/m);
     const table = tableFromIPC(fs.readFileSync(files[1]!));
     expect(table.names).toEqual(lines[0]!.split(","));
     const texts = table.toArray().map((row) => table.names.map((name) => row[name] ?? "").join(","));
@@ -160,7 +160,7 @@ describe("a sweep", () => {
       parameters: {dimension: {from: 8, to: 17}, times: "0", alignments}
     });
     const outcome = await commandLine(grid, "--output", join(folder, "rows.csv"));
-    expect(outcome).toMatchObject({code: 0, stderr: expect.stringMatching(/^tiny: all 1000 cells .*, 1000 were/)});
+    expect(outcome).toMatchObject({code: 0, stderr: expect.stringMatching(/^tiny: all 1000 cells .*, 1000 were/m)});
     expect(read("rows.csv").trimEnd().split("\n")).toHaveLength(1001);
   }, 120_000);
 });
