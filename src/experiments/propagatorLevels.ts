@@ -1,7 +1,6 @@
 import {crowdFreeStretch, levelStretch} from "../meanfield/crowdFree.js";
 import {escapeGrowth} from "../meanfield/escapeLaw.js";
-import {hittingTimes} from "../meanfield/hittingTime.js";
-import {solveLimit} from "../meanfield/limit.js";
+import {reachLevels} from "../meanfield/hittingTime.js";
 import {
   activationDegree,
   informationExponent,
@@ -9,7 +8,7 @@ import {
   type Problem,
   targetPower
 } from "../meanfield/problem.js";
-import {maximalPropagator, rootRiskIntegral} from "../meanfield/propagator.js";
+import {maximalPropagator} from "../meanfield/propagator.js";
 import {checkLevels, largestDimension, levels} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
@@ -97,23 +96,15 @@ export const propagatorLevels: Experiment<PropagatorLevelsParameters, Propagator
     const degree = pureDegree(problem);
     let done = 0;
     for (const dimension of dimensions) {
-      const found = hittingTimes(
-        problem,
-        dimension,
-        levels.map((level) => level * power),
-        tolerance
-      );
-      const reached = [...new Set(found.filter(Number.isFinite))].sort((a, b) => a - b);
-      const times = outputTimes(reached);
-      const limit = solveLimit(problem, dimension, times, {tolerance});
-      const integrals = rootRiskIntegral(limit);
+      const scaled = levels.map((level) => level * power);
+      const {hits, limit} = reachLevels(problem, dimension, scaled, tolerance);
       const bound = Math.min(1, (reach ?? Number.POSITIVE_INFINITY) / Math.sqrt(dimension));
       for (const [n, level] of levels.entries()) {
-        const time = found[n];
-        const integralRootRisk = integrals[times.indexOf(time)] ?? Number.NaN;
-        const largest = Number.isFinite(time)
-          ? maximalPropagator(limit, time, {initialAlignments: [-bound, bound]})
-          : undefined;
+        const {time, integralRootRisk} = hits[n];
+        const largest =
+          limit && Number.isFinite(time)
+            ? maximalPropagator(limit, time, {initialAlignments: [-bound, bound]})
+            : undefined;
         ++done;
         yield {
           progress: done / (dimensions.length * levels.length),
@@ -142,12 +133,4 @@ function pureDegree(problem: Problem): number | undefined {
   const degree = activationDegree(problem);
   const isPure = problem.activation.every((c, k) => c === 0 || (k === degree && c === 1));
   return isPure && isWellSpecified(problem) && degree >= 3 ? degree : undefined;
-}
-
-/** The times that were reached, with enough before them for ∫√R: dense at early times, where the risk falls fastest. */
-function outputTimes(reached: readonly number[]): number[] {
-  const last = reached[reached.length - 1] ?? 0;
-  const count = 200;
-  const grid = Array.from({length: count + 1}, (_, n) => (n === count ? last : last * (n / count) ** 2));
-  return [...new Set([...grid, ...reached])].sort((a, b) => a - b);
 }
