@@ -11,6 +11,7 @@ import {
 import {maximalPropagator} from "../meanfield/propagator.js";
 import {checkLevels, largestDimension, levels} from "./common.js";
 import type {Experiment} from "./experiment.js";
+import {lastTime, limitCost, limitStrength, overhead} from "./flowCost.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {integers, optional, Refusal, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
@@ -90,6 +91,15 @@ export const propagatorLevels: Experiment<PropagatorLevelsParameters, Propagator
     escapeLaw: "J_max in a field of strength √R alone, from F; for a well-specified pure link of degree k ≥ 3",
     crowdFree: "the same with F from d and δ, without the crowd's repulsion: no solution of the limit enters",
     leading: "the leading order of that for large d, ((k−1)/k)^{(k−1)/2} k^{−1/2} (√d/z)^{k−1}"
+  },
+  cost: ({problem, dimensions, levels}) => {
+    const scaled = levels.map((level) => level * targetPower(problem));
+    return dimensions.reduce((sum, dimension) => {
+      const shape = {problem, dimension};
+      const time = lastTime(shape, scaled);
+      const search = 0.04 + 0.0015 * activationDegree(problem) * limitStrength(shape, time);
+      return sum + limitCost(shape, time) + levels.length * search;
+    }, overhead);
   },
   async *run({problem, dimensions, levels, reach}) {
     const power = targetPower(problem);
