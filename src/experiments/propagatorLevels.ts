@@ -1,7 +1,6 @@
 import {crowdFreeStretch, levelStretch} from "../meanfield/crowdFree.js";
 import {escapeGrowth} from "../meanfield/escapeLaw.js";
-import {hittingTimes} from "../meanfield/hittingTime.js";
-import {solveLimit} from "../meanfield/limit.js";
+import {reachLevels} from "../meanfield/hittingTime.js";
 import {
   activationDegree,
   informationExponent,
@@ -9,9 +8,10 @@ import {
   type Problem,
   targetPower
 } from "../meanfield/problem.js";
-import {maximalPropagator, rootRiskIntegral} from "../meanfield/propagator.js";
+import {maximalPropagator} from "../meanfield/propagator.js";
 import {checkLevels, largestDimension, levels} from "./common.js";
 import type {Experiment} from "./experiment.js";
+import {lastTime, limitCost, limitStrength, overhead} from "./flowCost.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {integers, optional, Refusal, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
@@ -92,28 +92,29 @@ export const propagatorLevels: Experiment<PropagatorLevelsParameters, Propagator
     crowdFree: "the same with F from d and δ, without the crowd's repulsion: no solution of the limit enters",
     leading: "the leading order of that for large d, ((k−1)/k)^{(k−1)/2} k^{−1/2} (√d/z)^{k−1}"
   },
+  cost: ({problem, dimensions, levels}) => {
+    const scaled = levels.map((level) => level * targetPower(problem));
+    return dimensions.reduce((sum, dimension) => {
+      const shape = {problem, dimension};
+      const time = lastTime(shape, scaled);
+      const search = 0.04 + 0.0015 * activationDegree(problem) * limitStrength(shape, time);
+      return sum + limitCost(shape, time) + levels.length * search;
+    }, overhead);
+  },
   async *run({problem, dimensions, levels, reach}) {
     const power = targetPower(problem);
     const degree = pureDegree(problem);
     let done = 0;
     for (const dimension of dimensions) {
-      const found = hittingTimes(
-        problem,
-        dimension,
-        levels.map((level) => level * power),
-        tolerance
-      );
-      const reached = [...new Set(found.filter(Number.isFinite))].sort((a, b) => a - b);
-      const times = outputTimes(reached);
-      const limit = solveLimit(problem, dimension, times, {tolerance});
-      const integrals = rootRiskIntegral(limit);
+      const scaled = levels.map((level) => level * power);
+      const {hits, limit} = reachLevels(problem, dimension, scaled, tolerance);
       const bound = Math.min(1, (reach ?? Number.POSITIVE_INFINITY) / Math.sqrt(dimension));
       for (const [n, level] of levels.entries()) {
-        const time = found[n];
-        const integralRootRisk = integrals[times.indexOf(time)] ?? Number.NaN;
-        const largest = Number.isFinite(time)
-          ? maximalPropagator(limit, time, {initialAlignments: [-bound, bound]})
-          : undefined;
+        const {time, integralRootRisk} = hits[n];
+        const largest =
+          limit && Number.isFinite(time)
+            ? maximalPropagator(limit, time, {initialAlignments: [-bound, bound]})
+            : undefined;
         ++done;
         yield {
           progress: done / (dimensions.length * levels.length),
@@ -142,12 +143,4 @@ function pureDegree(problem: Problem): number | undefined {
   const degree = activationDegree(problem);
   const isPure = problem.activation.every((c, k) => c === 0 || (k === degree && c === 1));
   return isPure && isWellSpecified(problem) && degree >= 3 ? degree : undefined;
-}
-
-/** The times that were reached, with enough before them for ∫√R: dense at early times, where the risk falls fastest. */
-function outputTimes(reached: readonly number[]): number[] {
-  const last = reached[reached.length - 1] ?? 0;
-  const count = 200;
-  const grid = Array.from({length: count + 1}, (_, n) => (n === count ? last : last * (n / count) ** 2));
-  return [...new Set([...grid, ...reached])].sort((a, b) => a - b);
 }

@@ -2,11 +2,12 @@ import {gapSizes, simulateGap} from "../meanfield/gap.js";
 import {infiniteStepError} from "../meanfield/infiniteDescent.js";
 import {solveLimit} from "../meanfield/limit.js";
 import {functionDistance, functionSpeed} from "../meanfield/networkDistance.js";
-import type {Problem} from "../meanfield/problem.js";
+import {activationDegree, type Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
 import {stepError as leadingError} from "../meanfield/stepError.js";
 import {checkReached, checkSeeds, checkSize, dimension, seed, width} from "./common.js";
 import type {Experiment} from "./experiment.js";
+import {overhead, sumCost} from "./flowCost.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {integer, numbers, Refusal, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
@@ -109,6 +110,13 @@ export const stepError: Experiment<StepErrorParameters, StepErrorRow> = {
     widthMeanGap: "Ω, the mean distance of the flow's neurons from their mean-field particles",
     totalFunctionError: "‖f_{m,η} − f_∞‖ of descent",
     totalMeanGap: "the mean distance of descent's neurons from the same particles"
+  },
+  cost: ({time, steps, seeds, ...shape}) => {
+    const descent = steps.reduce((sum, step) => sum + time / step, 0);
+    // The flow by Dormand–Prince and, twice, the leading order: their steps are bounded by the rate 2k at the teacher.
+    const flow = 90 * activationDegree(shape.problem) * time;
+    const evaluation = sumCost("force", shape) + 2e-8 * shape.dimension * shape.width;
+    return overhead + 0.3 * Math.max(1, time) + seeds * (descent + flow) * evaluation;
   },
   async *run({problem, dimension, width, time, steps, seed, seeds}) {
     const limit = solveLimit(problem, dimension, [time]);

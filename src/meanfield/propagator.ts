@@ -99,27 +99,35 @@ function stationary(values: (n: number) => number, times: Float64Array, n: numbe
   return vertex >= -h && vertex <= k ? values(middle) + (slope * vertex) / 2 : values(n);
 }
 
+/** How finely time is resolved, in units of one over the rate at which the field can bend log J_∥, and how well the flow is solved. */
+const coarsely = {cell: 0.5, tolerance: 1e-6};
+const finely = {cell: 0.1, tolerance: 1e-8};
+
 /**
- * A growth's time grid: dense at early times, when the field is strongest, and nowhere coarser than `cell` over the rate
- * 2 Σ j |p_j| at which the field can bend log J_∥.
+ * A growth's time grid: dense at early times, when the field is strongest, and nowhere coarser than the cell of `coarsely` over
+ * the rate 2 Σ j |p_j|; than that of `finely` within the intervals.
  */
-function timeGrid({potentialAt}: Pick<MeanFieldLimit, "potentialAt">, end: number, cell: number): Float64Array {
+function timeGrid(
+  {potentialAt}: Pick<MeanFieldLimit, "potentialAt">,
+  end: number,
+  intervals: readonly (readonly [from: number, to: number])[] = []
+): Float64Array {
   const steps = 100;
   const bend = 4;
   const at = (n: number): number => (n === steps ? end : (end * Math.sinh((bend * n) / steps)) / Math.sinh(bend));
   const grid = [0];
   for (let n = 1; n <= steps; ++n) {
-    const [from, to] = [at(n - 1), at(n)];
-    const rate = potentialAt(from).reduce((sum, p, j) => sum + 2 * j * Math.abs(p), 0);
-    const parts = Math.max(1, Math.ceil(((to - from) * rate) / cell));
-    for (let i = 1; i <= parts; ++i) grid.push(i === parts ? to : from + ((to - from) * i) / parts);
+    const [start, to] = [at(n - 1), at(n)];
+    const rate = potentialAt(start).reduce((sum, p, j) => sum + 2 * j * Math.abs(p), 0);
+    for (let from = start; from < to; from = grid[grid.length - 1]) {
+      const next = from + coarsely.cell / rate;
+      const isFine = intervals.some(([low, high]) => next >= low && from <= high + coarsely.cell / rate);
+      const length = (isFine ? finely.cell : coarsely.cell) / rate;
+      grid.push(to - from > 1.01 * length ? from + length : to);
+    }
   }
-  return Float64Array.from(end > 0 ? grid : [0]);
+  return Float64Array.from(grid);
 }
-
-/** How finely time is resolved, and how well the flow is solved, where starting points are looked for and where J_max is taken. */
-const coarsely = {cell: 0.5, tolerance: 1e-6};
-const finely = {cell: 0.1, tolerance: 1e-9};
 
 /** Into how many cells a range of starting points is divided, to go on with the two at its best point. */
 const cells = 16;
@@ -140,7 +148,7 @@ const coordinateOf = (u: number): number => Math.asinh(Math.max(-300, Math.min(3
  * sides lie within the tolerance of it.
  */
 export function maximalPropagator(
-  limit: Pick<MeanFieldLimit, "problem" | "potentialAt"> & Partial<Pick<MeanFieldLimit, "knots">>,
+  limit: Pick<MeanFieldLimit, "problem" | "potentialAt">,
   time: number,
   {tolerance = 1e-4, initialAlignments = [-1, 1]}: MaximalPropagatorOptions = {}
 ): MaximalPropagator {
@@ -171,25 +179,35 @@ export function maximalPropagator(
   const grid = (a: number, b: number, n: number) => Float64Array.from({length: n + 1}, (_, i) => a + ((b - a) * i) / n);
 
   const coarse = grid(from, to, 1 + Math.ceil((to - from) / 0.1));
-  const times = timeGrid(limit, time, coarsely.cell);
+  const times = timeGrid(limit, time);
   const found = growths(coarse.map(pointAt), times, coarsely.tolerance);
   const poles = growths(Float64Array.of(low, high), times, coarsely.tolerance);
   const largest = Math.max(...[...found, ...poles].map(({value}) => value));
   const mayWin = ({value}: Growth): boolean => value > largest - 0.5;
-  const fineTimes = timeGrid(limit, time, finely.cell);
-  const refinedPoles = poles.some(mayWin) ? growths(Float64Array.of(low, high), fineTimes) : [];
+  const around = (growths: readonly Growth[]): Float64Array =>
+    timeGrid(
+      limit,
+      time,
+      (["start", "end"] as const).map((key) => {
+        const moments = growths.map((growth) => growth[key]);
+        return [Math.min(...moments), Math.max(...moments)] as const;
+      })
+    );
+  const refinedPoles = poles.filter(mayWin).flatMap((pole) => growths(Float64Array.of(pole.initial), around([pole])));
   const refined = found.flatMap((growth, i): Growth[] => {
     const [before, after] = [Math.max(0, i - 1), Math.min(found.length - 1, i + 1)];
     if (!mayWin(growth) || growth.value < Math.max(found[before].value, found[after].value)) return [];
     let [a, b] = [coarse[before], coarse[after]];
+    let near = [found[before], growth, found[after]];
     for (;;) {
       const points = grid(a, b, cells);
-      const next = growths(points.map(pointAt), fineTimes);
+      const next = growths(points.map(pointAt), around(near));
       const peak = next.reduce((best, {value}, n) => (value > next[best].value ? n : best), 0);
       const [left, right] = [Math.max(0, peak - 1), Math.min(cells, peak + 1)];
       const drop = next[peak].value - Math.min(next[left].value, next[right].value);
       if (drop < tolerance || b - a < tolerance) return [next[peak]];
       [a, b] = [points[left], points[right]];
+      near = next.slice(left, right + 1);
     }
   });
   const best = [...refined, ...refinedPoles].reduce((a, b) => (b.value > a.value ? b : a));

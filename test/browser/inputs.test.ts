@@ -126,8 +126,20 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "link of the tail": "tail-slopes"
     }
   },
-  {path: "self-concordance", inputs: {problem: "hessian", "dimension d": "floor", "time t": "propagator"}},
-  {path: "approximation-gap", inputs: {problem: "collapse", "dimension d": "rates", "width m (neurons)": "gap"}},
+  {
+    path: "self-concordance",
+    inputs: {problem: "hessian", "dimension d": "floor", "time t": "propagator", link: "jmax-levels"}
+  },
+  {
+    path: "approximation-gap",
+    inputs: {
+      problem: "collapse",
+      "dimension d": "rates",
+      "width m (neurons)": "gap",
+      "error of the": "step-error",
+      "at time t": "step-crossing"
+    }
+  },
   {path: "uniform-in-time", inputs: {links: "own-integral", "dimension d": "own-integral"}}
 ];
 

@@ -44,6 +44,13 @@ describe("propagator-levels", () => {
     }
   });
 
+  it("costs more in higher dimensions and for more levels", () => {
+    const cost = (input: object) => propagatorLevels.cost!(parseParameters(propagatorLevels.parameters.schema, input));
+    expect(cost({dimensions: 1024})).toBeGreaterThan(2 * cost({dimensions: 64}));
+    expect(cost({dimensions: "64,65"})).toBeGreaterThan(1.5 * cost({dimensions: 64}));
+    expect(cost({levels: "0.8,0.5,0.2"})).toBeGreaterThan(cost({levels: "0.8,0.2"}));
+  });
+
   it("leaves a level that is not reached empty, and refuses levels out of order and targets that cannot be seen", async () => {
     const rows = await rowsOf({activation: "4:1", target: "4:1.5", dimensions: 8, levels: "0.9,0.01"});
     expect(rows[0].maximum).toBeGreaterThan(1);

@@ -42,6 +42,13 @@ describe("step-error", () => {
     expect(row.totalMeanGap).toBeLessThan(row.widthMeanGap + row.meanDistance);
   });
 
+  it("costs more for smaller steps, more seeds and wider networks", () => {
+    const cost = (input: object) => stepError.cost!(parseParameters(stepError.parameters.schema, input));
+    expect(cost({steps: 2 ** -9})).toBeGreaterThan(cost({steps: 2 ** -6}));
+    expect(cost({seeds: 20})).toBeGreaterThan(3 * cost({seeds: 2}));
+    expect(cost({width: 1024})).toBeGreaterThan(5 * cost({width: 128}));
+  });
+
   it("refuses times that a step does not reach, and steps given twice", () => {
     const refused = (input: object) => () => parseParameters(stepError.parameters.schema, input);
     expect(refused({time: 1, steps: "0.25,0.3"})).toThrow(
