@@ -5,6 +5,7 @@ import {predictGap} from "../../src/meanfield/prediction.js";
 import {predictMeans} from "../../src/meanfield/predictMeans.js";
 import type {Problem} from "../../src/meanfield/problem.js";
 import {findProblem} from "../../src/meanfield/problems.js";
+import {highDimensionGaps} from "./closedForms.js";
 
 const named = (name: string) => findProblem(name) as Problem;
 const mixed: Problem = {name: "mixed", activation: [0.3, 0.5, 0.6, 0.7], target: [0.2, 0.4, 0.5, 0.9]};
@@ -47,6 +48,22 @@ describe("predictMeans", () => {
     const plain = means({});
     for (const options of [{panelShare: 1.25, mostShares: 120}, {partShare: 3}, {tolerance: 0.003}])
       expect(distance(means(options), plain)).toBeLessThan(0.01);
+  });
+
+  it("tends to what it is in closed form as d → ∞", () => {
+    const exact = highDimensionGaps(3, 0.5);
+    const [first, second, third] = [1000, 4000, 16000].map((d) => {
+      const {hits, limit} = reachLevels(named("He3"), d, [0.5], 1e-5);
+      const {meanGap, rmsGap, times} = predictMeans(limit!, [hits[0].time]);
+      const end = times.length - 1;
+      return {meanGap: meanGap[end], squareGap: rmsGap[end] ** 2 / Math.sqrt(d)};
+    });
+    for (const name of ["meanGap", "squareGap"] as const) {
+      // The parabola in 1/√d through the three, at 0.
+      const limit = first[name] / 3 - 2 * second[name] + (8 * third[name]) / 3;
+      expect(Math.abs(limit / exact[name] - 1)).toBeLessThan(0.06);
+      expect(third[name]).toBeGreaterThan(1.05 * exact[name]);
+    }
   });
 
   it("is linear between its edges, and right there", () => {
