@@ -59,7 +59,7 @@ export function predictMeans(
   const functionGap = new Float64Array(edges.length);
   for (const one of blocks) {
     const {multiplicity, eigenvalue} = one.block;
-    one.pass(tolerance / 3, (edge, responses, trace) => {
+    one.pass(tolerance / 10, (edge, responses, trace) => {
       functionGap[edge] += trace;
       if (!asked[edge]) return;
       addSquares(along[edge], responses[0], 4 / multiplicity);

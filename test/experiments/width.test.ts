@@ -72,10 +72,10 @@ describe("width-run", () => {
 
 describe("width-law", () => {
   it("predicts the means of networks over seeds, and is bounded by self-concordance and Grönwall in this order", async () => {
-    const shape = {problem: "He4", dimension: 10, width: 512};
+    const shape = {problem: "He4", dimension: 10, width: 256};
     const laws = await rowsOf(widthLaw, {problem: "He4", dimension: 10});
     const runs: WidthRunRow[][] = [];
-    for (let seed = 1; seed <= 12; ++seed) runs.push(await rowsOf(widthRun, {...shape, seed}));
+    for (let seed = 1; seed <= 10; ++seed) runs.push(await rowsOf(widthRun, {...shape, seed}));
     laws.forEach((law, n) => {
       for (const [name, scaled] of [
         ["predictedMeanGap", (run: WidthRunRow[]) => Math.sqrt(shape.width) * run[n].meanGap],

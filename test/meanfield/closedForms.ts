@@ -45,3 +45,34 @@ export function quadraticLink(c: number, b: number, tau: number): {time: number;
     risk: (b - c * m) ** 2 + (c * c * (1 - m) ** 2) / 2
   };
 }
+
+/**
+ * What √m E Ω, and m times the mean square gap over d^{(k−2)/2}, tend to at T(δ) as d → ∞ for σ = σ* = h_k, k ≥ 3, δ > 1/4
+ * for odd k (docs/numerics/width.md): √(π/2) h sd ψ and 2 h Var ψ/(2k(k−2)), with ψ = −(1−u) ∫_0^u B_v/(h(1−v)²) dv and B a
+ * Brownian bridge, by sums over z from 9 down to the last neuron that has left.
+ */
+export function highDimensionGaps(k: number, delta: number): {meanGap: number; squareGap: number} {
+  const sides = k % 2 === 0 ? 2 : 1;
+  const last = 1 - Math.sqrt(delta);
+  const count = 20000;
+  const step = 9 / count;
+  // Q(z) by the trapezoid rule from above, so that no normal distribution is needed.
+  let [tail, before] = [0, 0];
+  let [variance, inner] = [0, 0];
+  for (let n = 1; n < count; ++n) {
+    const z = 9 - n * step;
+    const density = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+    tail += (step * (before + density)) / 2;
+    before = density;
+    const u = sides * tail;
+    const h = (sides * density * z ** (k - 1)) / (k - 2);
+    if (u >= last) {
+      const spread = variance * (1 - last) ** 2;
+      return {meanGap: Math.sqrt((Math.PI / 2) * spread) * h, squareGap: (2 * h * spread) / (2 * k * (k - 2))};
+    }
+    const weight = ((k - 2) * z ** (1 - k) * step) / (1 - u) ** 2;
+    inner += weight * u;
+    variance += 2 * weight * (1 - u) * inner - weight * weight * u * (1 - u);
+  }
+  throw new RangeError(`δ = ${delta} is not reached for k = ${k}; choose a larger one`);
+}
