@@ -14,6 +14,7 @@ export default {
     {name: "Single-index models", path: "/single-index"},
     {name: "Self-concordance", path: "/self-concordance"},
     {name: "The approximation gap", path: "/approximation-gap"},
+    {name: "Polynomial width", path: "/polynomial-width"},
     {name: "Uniform in time", path: "/uniform-in-time"},
     {name: "All figures", path: "/figures"},
     {name: "Notation", path: "/notation"},

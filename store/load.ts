@@ -17,7 +17,17 @@ export async function writeArrow<Parameters, Stored extends object>(
   experiment: Storable<Parameters, Stored>,
   ...inputs: readonly Input[]
 ): Promise<void> {
-  const {rows, columns} = await collect(experiment, inputs);
+  const {rows, columns} = await collect(experiment, inputs, varyingOf(inputs));
+  process.stdout.write(arrowOf(rows, columns));
+}
+
+/** The same with a column for each of these parameters, whether or not the runs differ in it. */
+export async function writeArrowWith<Parameters, Stored extends object>(
+  names: readonly string[],
+  experiment: Storable<Parameters, Stored>,
+  ...inputs: readonly Input[]
+): Promise<void> {
+  const {rows, columns} = await collect(experiment, inputs, names);
   process.stdout.write(arrowOf(rows, columns));
 }
 
@@ -26,22 +36,27 @@ export async function writeJson<Parameters, Stored extends object>(
   experiment: Storable<Parameters, Stored>,
   ...inputs: readonly Input[]
 ): Promise<void> {
-  const {rows} = await collect(experiment, inputs);
+  const {rows} = await collect(experiment, inputs, varyingOf(inputs));
   process.stdout.write(JSON.stringify(rows));
+}
+
+/** The parameters in which some runs differ. */
+function varyingOf(inputs: readonly Input[]): string[] {
+  const names = [...new Set(inputs.flatMap((input) => Object.keys(input)))];
+  return names.filter((name) => new Set(inputs.map((input) => String(input[name]))).size > 1);
 }
 
 async function collect<Parameters, Stored extends object>(
   experiment: Storable<Parameters, Stored>,
-  inputs: readonly Input[]
+  inputs: readonly Input[],
+  names: readonly string[]
 ): Promise<{rows: object[]; columns: string[]}> {
-  const names = [...new Set(inputs.flatMap((input) => Object.keys(input)))];
-  const varying = names.filter((name) => new Set(inputs.map((input) => String(input[name]))).size > 1);
   const rows: object[] = [];
   for (const input of inputs) {
-    const own = Object.fromEntries(varying.map((name) => [name, input[name]]));
+    const own = Object.fromEntries(names.map((name) => [name, input[name]]));
     for (const row of await loadRows(experiment, input)) rows.push({...own, ...row});
   }
-  return {rows, columns: [...varying, ...Object.keys(experiment.columns)]};
+  return {rows, columns: [...names, ...Object.keys(experiment.columns)]};
 }
 
 /** The rows as the bytes of an Arrow IPC stream. */

@@ -4,6 +4,7 @@ import {lazyOrMeanField} from "./lazyOrMeanField.js";
 import {meanFieldPde} from "./meanFieldPde.js";
 import {noiseAndFreeEnergy} from "./noiseAndFreeEnergy.js";
 import type {PageFigures} from "./opening.js";
+import {polynomialWidth} from "./polynomialWidth.js";
 import {propagationOfChaos} from "./propagationOfChaos.js";
 import {selfConcordance} from "./selfConcordance.js";
 import {singleIndex} from "./singleIndex.js";
@@ -20,6 +21,7 @@ export const pages: Readonly<Record<string, PageFigures>> = {
   propagationOfChaos,
   selfConcordance,
   approximationGap,
+  polynomialWidth,
   singleIndex,
   uniformInTime
 };

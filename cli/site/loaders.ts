@@ -2,7 +2,7 @@ import {AsyncLocalStorage} from "node:async_hooks";
 import {existsSync} from "node:fs";
 import {readdir, readFile, utimes} from "node:fs/promises";
 import {join} from "node:path";
-import {type Grid, grid} from "../../src/data/grid.js";
+import {type Grid, grid, sources} from "../../src/data/grid.js";
 import {codesOf} from "../../store/code.js";
 import {canonicalJson, hash} from "../../store/key.js";
 import {type Job, type PoolOptions, runAll} from "../../store/pool.js";
@@ -34,9 +34,12 @@ export async function outputs(): Promise<Output[]> {
   const folder = join(root, "src", "data");
   const files = (await readdir(folder, {recursive: true})).map((name) => name.replaceAll("\\", "/"));
   const loaders = files.filter((name) => LOADER.test(name)).sort();
-  const unknown = Object.keys(grid).find((name) => !loaders.includes(`${name}.ts`));
+  const unknown = [...Object.keys(grid), ...Object.keys(sources)].find((name) => !loaders.includes(`${name}.ts`));
   if (unknown) throw new Error(`src/data/grid.ts names ${unknown}, but there is no loader src/data/${unknown}.ts`);
   const code = await codesOf(loaders.map((name) => join(folder, name)));
+  const read = new Map(
+    await Promise.all(Object.entries(sources).map(async ([path, files]) => [path, await hashesOf(files)] as const))
+  );
   return loaders.flatMap((name, i) => {
     const path = name.replace(/\.ts$/, "");
     return combinations(path, grid[path] ?? {}).map((values) => {
@@ -45,11 +48,16 @@ export async function outputs(): Promise<Output[]> {
         path: `data/${values.reduce((text, [parameter, value]) => text.replace(`[${parameter}]`, value), path)}`,
         loader: `src/data/${name}`,
         args,
-        key: hash(canonicalJson({code: code[i]!.hash, args, node: nodeMajor})),
+        key: hash(canonicalJson({code: code[i]!.hash, args, node: nodeMajor, sources: read.get(path)})),
         packages: code[i]!.packages
       };
     });
   });
+}
+
+/** The hashes of files of the repository, null for one that is missing: its loader will say so. */
+async function hashesOf(files: readonly string[]): Promise<(string | null)[]> {
+  return Promise.all(files.map((file) => readFile(join(root, file)).then(hash, () => null)));
 }
 
 /** All choices of one value a parameter, in the order of the path. */

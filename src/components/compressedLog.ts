@@ -9,6 +9,8 @@ export interface CompressedLog {
   readonly knee: number;
   /** The position of a positive value, in units of one decade below the knee; NaN for others. */
   position(value: number): number;
+  /** The same for a value that is given by its decimal logarithm, and may be too large for a number. */
+  positionOf(exponent: number): number;
   /** Exponents of ten that carry a tick between two exponents. */
   ticks(low: number, high: number): number[];
   label(position: number): string;
@@ -22,6 +24,7 @@ export function compressedLog(knee = 0, decades = 0.5): CompressedLog {
   return {
     knee,
     position: (value) => (value > 0 ? positionOf(Math.log10(value)) : Number.NaN),
+    positionOf,
     ticks(low, high) {
       const below: number[] = [];
       for (let e = Math.ceil(low - 1e-9); e <= Math.min(knee, high); ++e) below.push(e);

@@ -9,3 +9,8 @@ export const grid: Grid = {
   "staircase/[dimension]/[part].json": {dimension: staircaseDimensions, part: staircaseParts},
   "sgd/[along].arrow": {along: ["width", "step"]}
 };
+
+/** For each loader that reads files of the repository, their paths below its root. */
+export const sources: Readonly<Record<string, readonly string[]>> = {
+  "width/published.csv": ["src/published/width.csv", "src/published/width.manifest.json"]
+};

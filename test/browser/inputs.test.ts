@@ -140,6 +140,24 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "at time t": "step-crossing"
     }
   },
+  {
+    path: "polynomial-width",
+    inputs: {
+      problem: "width-collapse",
+      "level δ of the risk": "needed-width",
+      "mean gap allowed ε": "needed-width",
+      "squared gap": "width-exponents",
+      gap: "equator",
+      draw: "neuron-gaps",
+      "width m of the largest (neurons)": "neuron-gaps",
+      "their dimension d": "neuron-gaps",
+      "last time T": "equator",
+      "seed of the neurons": "neuron-gaps",
+      "problem of the neurons": "equator",
+      // Last, because the small preset does not have all problems and levels.
+      runs: "needed-width"
+    }
+  },
   {path: "uniform-in-time", inputs: {links: "own-integral", "dimension d": "own-integral"}}
 ];
 

@@ -8,15 +8,19 @@ import {chaosTermsPlot} from "../../src/components/chaosTermsPlot.js";
 import {type ChartOptions, heightOf} from "../../src/components/chart.js";
 import {collapsePlot} from "../../src/components/collapsePlot.js";
 import {densityPlot} from "../../src/components/densityPlot.js";
+import {dimensionLawPlot} from "../../src/components/dimensionLawPlot.js";
+import {equatorPlot} from "../../src/components/equatorPlot.js";
 import {exponentsPlot} from "../../src/components/exponentsPlot.js";
 import {familyPlot} from "../../src/components/familyPlot.js";
 import {floorPlot} from "../../src/components/floorPlot.js";
 import {excessPlot, freeEnergyPlot} from "../../src/components/freeEnergyPlot.js";
 import {gapFactorPlot} from "../../src/components/gapFactorPlot.js";
+import {gapHistogramPlot} from "../../src/components/gapHistogramPlot.js";
 import {gapPlot} from "../../src/components/gapPlot.js";
 import {gapTermsPlot} from "../../src/components/gapTermsPlot.js";
 import {gibbsPlot} from "../../src/components/gibbsPlot.js";
 import {hessianPlot} from "../../src/components/hessianPlot.js";
+import {intervalsPlot} from "../../src/components/intervalsPlot.js";
 import {jmaxPlot} from "../../src/components/jmaxPlot.js";
 import {textWidth} from "../../src/components/labels.js";
 import {lazyNeuronsPlot} from "../../src/components/lazyNeuronsPlot.js";
@@ -24,9 +28,11 @@ import {lazyTrainingPlot} from "../../src/components/lazyTrainingPlot.js";
 import {leaveFrame} from "../../src/components/leaveFrame.js";
 import {massBalancePlot} from "../../src/components/massBalancePlot.js";
 import {mcdiarmidPlot} from "../../src/components/mcdiarmidPlot.js";
+import {neededWidthPlot} from "../../src/components/neededWidthPlot.js";
 import {noiselessPlot} from "../../src/components/noiselessPlot.js";
 import {noisyDensityPlot} from "../../src/components/noisyDensityPlot.js";
 import {noisyPlanePlot} from "../../src/components/noisyPlanePlot.js";
+import {ownWidthPlot} from "../../src/components/ownWidthPlot.js";
 import {propagatorPlot} from "../../src/components/propagatorPlot.js";
 import {radialLawPlot} from "../../src/components/radialLawPlot.js";
 import {radialRiskPlot} from "../../src/components/radialRiskPlot.js";
@@ -40,6 +46,7 @@ import {staircasePlot} from "../../src/components/staircasePlot.js";
 import {stepErrorPlot} from "../../src/components/stepErrorPlot.js";
 import {stepNoisePlot} from "../../src/components/stepNoisePlot.js";
 import {transitionPlot} from "../../src/components/transitionPlot.js";
+import {widthCollapsePlot} from "../../src/components/widthCollapsePlot.js";
 import {sampleReference, sgdExponents} from "../../src/experiments/sgdGrid.js";
 import * as rows from "./rows.js";
 
@@ -286,6 +293,69 @@ const factories: {
     axes: ["local slope", "dimension d"]
   },
   {
+    name: "width collapse",
+    rows: rows.scaledGapRows,
+    draw: (all, options) =>
+      widthCollapsePlot(all, {...options, label: "m · Ω²", limits: [{dimension: 16, scaled: 0.5}]}),
+    axes: ["m · Ω²", "width m"]
+  },
+  {
+    name: "law in the dimension",
+    rows: rows.dimensionLawRows,
+    draw: (all, options) => dimensionLawPlot(all, {...options, label: "m · Ω²"}),
+    axes: ["m · Ω²", "dimension d"]
+  },
+  {
+    name: "intervals",
+    rows: rows.intervalRows,
+    draw: (all, options) => intervalsPlot(all, {...options, title: "Exponents", label: "exponent of d", reference: 0}),
+    axes: ["exponent of d"]
+  },
+  {
+    name: "needed width",
+    rows: rows.neededWidthRows,
+    draw: (all, options) => neededWidthPlot(all, {...options, at: 1000}),
+    axes: ["width needed", "dimension d"]
+  },
+  {
+    name: "gap histogram",
+    rows: rows.neuronGapRows,
+    draw: (all, options) => gapHistogramPlot(all, {...options, symbol: "|Δᵢ(T)|"}),
+    axes: ["neurons per decade", "√m · |Δᵢ(T)|"]
+  },
+  {
+    name: "gap tail",
+    rows: rows.neuronGapRows,
+    draw: (all, options) => gapHistogramPlot(all, {...options, symbol: "|Δᵢ(T)|", shape: "tail"}),
+    axes: ["neurons with a larger gap", "√m · |Δᵢ(T)|"]
+  },
+  {
+    name: "equator",
+    rows: rows.neuronGapRows.map(({initialAlignment, finalAlignment, gap: scaledGap}) => ({
+      initialAlignment,
+      finalAlignment,
+      scaledGap
+    })),
+    draw: (all, options) => equatorPlot(all, {...options, symbol: "|Δᵢ(T)|"}),
+    axes: ["√m · |Δᵢ(T)|", "initial alignment"]
+  },
+  {
+    name: "own width",
+    rows: rows.widthLevelRows,
+    draw: (all, options) =>
+      ownWidthPlot(
+        all,
+        rows.widthLevelRows.map((row) => ({...row, scaled: 1.1 * row.scaled})),
+        {
+          ...options,
+          label: "m · Ω²",
+          bandLabel: "the table",
+          ownLabel: "your run"
+        }
+      ),
+    axes: ["m · Ω²", "level δ"]
+  },
+  {
     name: "step error",
     rows: rows.stepErrorRows,
     draw: (all, options) =>
@@ -319,7 +389,10 @@ const setting = [
   "from",
   "to",
   "member",
-  "x"
+  "x",
+  "row",
+  "source",
+  "level"
 ];
 
 /** Rows with every third number taken away. */

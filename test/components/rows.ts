@@ -399,3 +399,53 @@ export const stepErrorRows = [1, 2].flatMap((seed) =>
     total: 0.06 + 0.001 * seed
   }))
 );
+
+export const scaledGapRows = [8, 16, 64].flatMap((dimension) =>
+  [64, 256, 1024].flatMap((width) =>
+    [1, 2, 3].map((seed) => ({dimension, width, seed, scaled: 0.2 * dimension ** 0.3 * (1 + 0.1 * (seed - 2))}))
+  )
+);
+
+export const dimensionLawRows = ["He3", "He4", "He6"].flatMap((member, k) =>
+  [8, 16, 32, 64].map((dimension) => {
+    const law = 0.1 * (k + 1) * dimension ** 0.5;
+    const value = law * (1 + 0.05 * Math.sin(dimension));
+    return {member, dimension, value, low: 0.95 * value, high: 1.05 * value, law};
+  })
+);
+
+export const intervalRows = ["He4, δ = 0.8", "He4, δ = 0.5", "He6, δ = 0.5"].flatMap((row, i) =>
+  (["measured", "prediction"] as const).map((quantity) => ({
+    row,
+    quantity,
+    value: i / 4,
+    low: i / 4 - 0.1,
+    high: i / 4 + 0.2
+  }))
+);
+
+export const neededWidthRows = [8, 16, 32, 64, 1000, 10000].flatMap((dimension) => [
+  ...(dimension < 100
+    ? [{source: "measured", dimension, logWidth: 3, low: 2.9, high: 3.1, isReached: dimension < 32} as const]
+    : []),
+  {source: "prediction", dimension, logWidth: 3 + 0.2 * Math.log10(dimension)} as const,
+  {source: "selfConcordanceBound", dimension, logWidth: 5 + Math.log10(dimension)} as const,
+  {source: "gronwall", dimension, logWidth: dimension} as const
+]);
+
+export const neuronGapRows = [128, 512].flatMap((width) =>
+  Array.from({length: width}, (_, neuron) => ({
+    seed: 1,
+    neuron,
+    time: 4,
+    initialAlignment: Math.sin(neuron) / 4,
+    finalAlignment: Math.tanh(3 * Math.sin(neuron)),
+    meanFieldAlignment: Math.tanh(3.1 * Math.sin(neuron)),
+    width,
+    gap: 1 / (0.05 + Math.abs(Math.sin(neuron))) / Math.sqrt(width),
+    finalGap: 1 / (0.05 + Math.abs(Math.sin(neuron))) / Math.sqrt(width),
+    largestGap: 2 / (0.05 + Math.abs(Math.sin(neuron))) / Math.sqrt(width)
+  }))
+);
+
+export const widthLevelRows = [0.8, 0.5, 0.3].map((level) => ({level, scaled: 1 - level, width: 256, seed: 1}));

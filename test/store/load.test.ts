@@ -31,7 +31,7 @@ describe("a loader", () => {
   async function run(call: string, ...args: string[]) {
     const loader = join(folder, "rows.ts");
     const imports = [
-      'import {pathParameters, writeArrow, writeJson} from "../../store/load.js";',
+      'import {pathParameters, writeArrow, writeArrowWith, writeJson} from "../../store/load.js";',
       'import {hessian} from "../../src/experiments/hessian.js";'
     ];
     await writeFile(loader, [...imports, call].join("\n"));
@@ -66,6 +66,12 @@ describe("a loader", () => {
     expect(table.names[0]).toBe("dimension");
     expect(Array.from(table.getChild("dimension"))).toEqual([8, 16]);
     expect(await stored()).toHaveLength(2);
+  });
+
+  test("writes the parameters that are asked for, also where all runs have the same", async () => {
+    const input = '{problem: "He4", dimension: 8, times: [0], alignments: [0.5]}';
+    const {stdout} = await run(`await writeArrowWith(["problem", "dimension"], hessian, ${input});`);
+    expect(tableFromIPC(stdout).names.slice(0, 3)).toEqual(["problem", "dimension", "time"]);
   });
 
   test("fails with the experiment's own words on parameters that it refuses", async () => {

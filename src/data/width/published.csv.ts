@@ -1,0 +1,6 @@
+import {publishedTable} from "../../../store/published.js";
+import {readSummary, widthTable} from "../../experiments/widthTable.js";
+
+const table = await publishedTable("src/published/width");
+widthTable(readSummary(table));
+process.stdout.write(table);
