@@ -95,8 +95,10 @@ it("the needed width says what every source asks for in the dimension of the sta
   expect(words).toContain("extended far beyond its range, 1000 [320, 3200]");
   expect(words).toContain("open ones");
   expect(words).toContain(
-    "The self-concordance bound grows like dp, p = 4.9 for d = 8 to 10000 (local slopes 4.1 to 5)."
+    "The width of the self-concordance bound goes like d to the power 4.9 for d = 8 to 10000 (local slopes 4.1 to 5)."
   );
+  const wild = {...needed, powers: {...powers, selfConcordanceBound: {...power, low: -9}}};
+  expect(text(neededWidthFigure(neededWidthRows, wild))).toContain("bound follows no power of d for d = 8 to 10000");
   const few = neededWidthRows.filter(({source, dimension}) => source !== "measured" && dimension < 1000);
   const silent = text(neededWidthFigure(few, {...needed, extrapolated: undefined}));
   expect(silent).toContain("No network was run");

@@ -222,16 +222,19 @@ function measuredText(rows: readonly NeededWidth[]): string {
 
 function powersText({powers: {prediction, selfConcordanceBound}}: NeededSetting): string {
   const said = [
-    selfConcordanceBound
-      ? `the self-concordance bound grows like <i>d<sup>p</sup></i>, ${slopesText(selfConcordanceBound)}`
-      : "",
-    prediction ? `the prediction has ${slopesText(prediction)}` : ""
+    selfConcordanceBound ? `the width of the self-concordance bound ${slopesText(selfConcordanceBound)}` : "",
+    prediction ? `that of the prediction ${slopesText(prediction)}` : ""
   ].filter(Boolean);
   return said.length === 0 ? "" : `${said[0]![0]!.toUpperCase()}${said.join("; ").slice(1)}.`;
 }
 
+/** Local slopes that differ by more than this make no power law. */
+const widestSlopes = 4;
+
 function slopesText({value, low, high, from, to}: ComputedPower): string {
-  return `<i>p</i> = ${formatNumber(value, 2)} for <i>d</i> = ${from} to ${to} (local slopes ${formatNumber(low, 2)} to ${formatNumber(high, 2)})`;
+  const range = `for <i>d</i> = ${from} to ${to} (local slopes ${formatNumber(low, 2)} to ${formatNumber(high, 2)})`;
+  if (high - low > widestSlopes) return `follows no power of <i>d</i> ${range}`;
+  return `goes like <i>d</i> to the power ${formatNumber(value, 2)} ${range}`;
 }
 
 function statement(rows: readonly NeededWidth[], {statedAt, extrapolated}: NeededSetting): string {
