@@ -61,6 +61,8 @@ export function stepErrorPlot(rows: readonly Row[], options: StepErrorPlotOption
   return chart(
     {
       title: "Error of projected gradient descent by step size",
+      // Room for a tick of "5 × 10⁻⁴".
+      marginLeft: 60,
       x: steps.length > 0 && steps.length <= 8 ? {...x, ticks: steps, tickFormat: stepText} : x,
       y: logAxis(quantity, heights && [Math.min(heights[0], ...reach), Math.max(heights[1], ...reach)]),
       marks: [
