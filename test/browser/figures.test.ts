@@ -34,7 +34,7 @@ describe.skipIf(!chromiumPath)("the figures of the built site", () => {
     const {manifest} = await built();
     for (const [id, {experiment, command}] of Object.entries(manifest)) {
       expect(experiment, id).toBeTruthy();
-      for (const line of command!.split("\n")) expect(line, id).toMatch(/^npm run -s simulate -- [\w-]+/);
+      for (const line of command!.split("\n")) expect(line, id).toMatch(/^npm run (-s simulate|sweep) -- [\w-]+/);
     }
   });
 
