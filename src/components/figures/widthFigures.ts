@@ -62,6 +62,7 @@ export function widthCollapseFigure(
     return `<i>d</i> = ${dimension}: ${intervalText(exponent)}${holds ? "" : ", without −1"}`;
   });
   const silent = exponents.filter(({exponent}) => !exponent).map(({dimension}) => dimension);
+  const isMean = quantity === "meanGap" || quantity === "finalMeanGap";
   return {
     id,
     title: "The squared gap falls like 1/m",
@@ -73,7 +74,9 @@ export function widthCollapseFigure(
         ? `Exponent of <i>m</i> in the squared gap itself, with 95 % intervals (−1 inside unless said): ${said.join("; ")}.`
         : "",
       silent.length > 0 ? `Not resolved for <i>d</i> = ${silent.join(", ")}.` : "",
-      limits.length > 0 ? "Diamonds: the limit <i>m</i> → ∞ by the prediction, from the mean field alone." : ""
+      limits.length > 0
+        ? `Diamonds: the limit <i>m</i> → ∞ by the prediction, from the mean field alone${isMean ? "; it squares the mean over seeds, which is less than the mean of the squares" : ""}.`
+        : ""
     ]
       .filter(Boolean)
       .join(" "),
