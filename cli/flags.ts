@@ -1,8 +1,40 @@
 import {availableParallelism} from "node:os";
-import {type Command, type CommanderError, Option} from "commander";
+import {Command, CommanderError, Option} from "commander";
 import {nearest} from "../src/experiments/nearest.js";
 import {quote} from "../src/experiments/parameter.js";
 import {UsageError} from "./simulate/usage.js";
+
+/** Where help goes, and how wide it may be. */
+export interface HelpScreen {
+  write(text: string): unknown;
+  readonly columns?: number;
+}
+
+/** A command of the project's that prints its help to `stdout`, and throws where commander would end the process. */
+export function commandOf(name: string, stdout: HelpScreen): Command {
+  return new Command(name)
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      getOutHelpWidth: () => Math.min(120, stdout.columns ?? 100),
+      writeOut: (text) => stdout.write(text),
+      writeErr: () => {},
+      outputError: () => {}
+    });
+}
+
+/** Reads a command line; whether it was answered already (help, version). Throws a UsageError where it cannot be read. */
+export function isAnswered(command: Command, args: readonly string[]): boolean {
+  try {
+    command.parse(args, {from: "user"});
+    return false;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0 && error.code !== "commander.optionMissingArgument") return true;
+    throw refusalOf(error);
+  }
+}
 
 /** A flag with a value that must be given once at most; a following flag is not taken for its value. */
 export function valued(flags: string, description: string): Option {
@@ -35,7 +67,7 @@ export function refuseLeftOver(command: Command, left: readonly string[], help: 
 }
 
 /** What commander says of a command line that it cannot read, in the words used here. */
-export function refusalOf(error: CommanderError): UsageError {
+function refusalOf(error: CommanderError): UsageError {
   const name = /--[\w-]+/.exec(error.message)?.[0];
   if (error.code === "commander.optionMissingArgument" && name !== undefined)
     return new UsageError(`${name} must be followed by a value, got nothing; try ${name} VALUE`);

@@ -1,7 +1,6 @@
-import {Command, CommanderError} from "commander";
 import {nearest} from "../../src/experiments/nearest.js";
 import {quote} from "../../src/experiments/parameter.js";
-import {refusalOf, refuseLeftOver, threadsOf, valued} from "../flags.js";
+import {commandOf, isAnswered, refuseLeftOver, threadsOf, valued} from "../flags.js";
 import {UsageError} from "../simulate/usage.js";
 import {type Format, formats} from "./entry.js";
 
@@ -30,19 +29,10 @@ const program = "figures";
  * already (help, version).
  */
 export function readCommandLine(args: readonly string[], {pages, version, stdout}: Context): Request | undefined {
-  const command = new Command(program)
+  const command = commandOf(program, stdout)
     .description("Draws the figures of the site into files, with a manifest of what each was made of.")
     .usage("[id ...] [flags]")
     .version(version, "--version", "print the version")
-    .helpOption("-h, --help", "print this help")
-    .helpCommand(false)
-    .exitOverride()
-    .configureOutput({
-      getOutHelpWidth: () => Math.min(120, stdout.columns ?? 100),
-      writeOut: (text) => stdout.write(text),
-      writeErr: () => {},
-      outputError: () => {}
-    })
     .argument("[id...]", "which figures (default: all)")
     .allowUnknownOption()
     .addOption(valued("--format <list>", `some of ${formats.join(", ")}, separated by commas (default: all)`))
@@ -51,13 +41,7 @@ export function readCommandLine(args: readonly string[], {pages, version, stdout
       valued("--threads <integer>", "how much to do at once, 1 to 64; the files are the same (default: all cores)")
     )
     .addHelpText("after", `\n${describeFigures(pages)}`);
-  try {
-    command.parse(args, {from: "user"});
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0 && error.code !== "commander.optionMissingArgument") return undefined;
-    throw refusalOf(error);
-  }
+  if (isAnswered(command, args)) return undefined;
   refuseLeftOver(
     command,
     command.args.filter((text) => text.startsWith("-")),

@@ -1,9 +1,9 @@
 import * as fs from "node:fs";
-import {Command, CommanderError} from "commander";
+import type {Command} from "commander";
 import type {Experiment} from "../../src/experiments/experiment.js";
 import {nearest} from "../../src/experiments/nearest.js";
 import {flag, quote} from "../../src/experiments/parameter.js";
-import {refusalOf, refuseLeftOver, threadsOf, valued} from "../flags.js";
+import {commandOf, isAnswered, refuseLeftOver, threadsOf, valued} from "../flags.js";
 import {describe, describeColumns, describeExamples} from "./help.js";
 import {formats} from "./rows.js";
 import {reason, UsageError} from "./usage.js";
@@ -53,19 +53,10 @@ function refuseExperiment(text: string | undefined, names: readonly string[]): n
 export function readCommandLine(args: readonly string[], {experiments, version, stdout}: Context): Request | undefined {
   let request: Request | undefined;
   const names = experiments.map(({name}) => name);
-  const root = new Command(program)
+  const root = commandOf(program, stdout)
     .description("Simulates two-layer networks of finite and infinite width and prints the results as rows.")
     .usage("<experiment> [flags]")
     .version(version, "--version", "print the version")
-    .helpOption("-h, --help", "print this help")
-    .helpCommand(false)
-    .exitOverride()
-    .configureOutput({
-      getOutHelpWidth: () => Math.min(120, stdout.columns ?? 100),
-      writeOut: (text) => stdout.write(text),
-      writeErr: () => {},
-      outputError: () => {}
-    })
     .argument("[rest...]")
     .allowUnknownOption()
     .action((_rest: string[], _options: unknown, command: Command) => refuseExperiment(command.args[0], names))
@@ -118,13 +109,7 @@ export function readCommandLine(args: readonly string[], {experiments, version, 
   }
   const rest = args[0] === "help" ? [...args.slice(1), "--help"] : args;
   if (rest.length > 0 && !rest[0].startsWith("-") && !names.includes(rest[0])) refuseExperiment(rest[0], names);
-  try {
-    root.parse(rest, {from: "user"});
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0 && error.code !== "commander.optionMissingArgument") return undefined;
-    throw refusalOf(error);
-  }
+  if (isAnswered(root, rest)) return undefined;
   return request;
 }
 

@@ -1,6 +1,7 @@
-import {Command, CommanderError} from "commander";
+import type {Command} from "commander";
 import {nearest} from "../../src/experiments/nearest.js";
 import {quote} from "../../src/experiments/parameter.js";
+import {commandOf, type HelpScreen, isAnswered} from "../flags.js";
 import {UsageError} from "../simulate/usage.js";
 
 const actions = ["list", "verify", "prune"] as const;
@@ -21,24 +22,11 @@ or any part of it, is always safe: what is missing is computed again.`;
  * Reads the command line. Throws a UsageError for anything that it does not understand; returns undefined when it was
  * answered already (help).
  */
-export function readCommandLine(
-  args: readonly string[],
-  stdout: {write(text: string): unknown; readonly columns?: number}
-): Request | undefined {
+export function readCommandLine(args: readonly string[], stdout: HelpScreen): Request | undefined {
   let request: Request | undefined;
-  const output = {
-    getOutHelpWidth: () => Math.min(120, stdout.columns ?? 100),
-    writeOut: (text: string) => stdout.write(text),
-    writeErr: () => {},
-    outputError: () => {}
-  };
-  const root = new Command("store")
+  const root = commandOf("store", stdout)
     .description("Lists, checks and clears the stored results of simulations.")
     .usage("<list|verify|prune> [flags]")
-    .helpOption("-h, --help", "print this help")
-    .helpCommand(false)
-    .exitOverride()
-    .configureOutput(output)
     .addHelpText("after", about);
   const add = (action: Request["action"], summary: string) =>
     root
@@ -59,14 +47,7 @@ export function readCommandLine(
     "remove results of code that is no longer current, damaged ones, and what ended processes left behind"
   ).option("--dry-run", "only say what would be removed");
   if (args.length === 0 || !/^(-h|--help|list|verify|prune)$/.test(args[0]!)) refuseAction(args[0]);
-  try {
-    root.parse(args, {from: "user"});
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return undefined;
-    throw new UsageError(error.message.replace(/^error: /, "").replace(/\s+/g, " "));
-  }
-  return request;
+  return isAnswered(root, args) ? undefined : request;
 }
 
 function refuseAction(text: string | undefined): never {

@@ -1,7 +1,6 @@
-import {Command, CommanderError} from "commander";
 import {quote} from "../../src/experiments/parameter.js";
 import type {Sweep} from "../../src/experiments/sweep.js";
-import {refusalOf, refuseLeftOver, valued} from "../flags.js";
+import {commandOf, isAnswered, refuseLeftOver, valued} from "../flags.js";
 import {UsageError} from "../simulate/usage.js";
 import {type EngineEntry, engines} from "./engines.js";
 
@@ -58,19 +57,10 @@ function describeSweeps(sweeps: Context["sweeps"]): string {
  */
 export function readCommandLine(args: readonly string[], {sweeps, version, stdout}: Context): Request | undefined {
   const names = Object.keys(engines);
-  const command = new Command(program)
+  const command = commandOf(program, stdout)
     .description("Computes an experiment for all combinations of some parameters, each once, into the results store.")
     .usage("<name|grid.json> [flags]")
     .version(version, "--version", "print the version")
-    .helpOption("-h, --help", "print this help")
-    .helpCommand(false)
-    .exitOverride()
-    .configureOutput({
-      getOutHelpWidth: () => Math.min(120, stdout.columns ?? 100),
-      writeOut: (text) => stdout.write(text),
-      writeErr: () => {},
-      outputError: () => {}
-    })
     .argument("[name|grid.json]", "a sweep by its name, or the path of a grid file")
     .allowUnknownOption()
     .allowExcessArguments()
@@ -101,13 +91,7 @@ export function readCommandLine(args: readonly string[], {sweeps, version, stdou
     .addOption(valued("--summary <folder>", "write the rows, rounded, as NAME.csv with its NAME.manifest.json"))
     .addOption(valued("--missing <file>", "write the cells that are missing to a file, itself a grid to sweep"))
     .addHelpText("after", `${describeSweeps(sweeps)}\n${explanation}`);
-  try {
-    command.parse(args, {from: "user"});
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0 && error.code !== "commander.optionMissingArgument") return undefined;
-    throw refusalOf(error);
-  }
+  if (isAnswered(command, args)) return undefined;
   const [source, ...left] = command.args;
   const isFlag = source?.startsWith("-");
   refuseLeftOver(command, isFlag ? command.args : left, `${program} --help`);

@@ -1,9 +1,8 @@
 import type {ChaosScalingRow} from "../experiments/chaosScaling.js";
 import type {Axis, ChartOptions} from "./chart.js";
-import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
 import {lineChart} from "./lineChart.js";
 import {formatNumber} from "./numbers.js";
-import {extentOf, logAxis, overSeeds, type Series} from "./series.js";
+import {extentOf, logAxis, ordinalSeries, overSeeds} from "./series.js";
 
 export interface ChaosScalingPlotOptions extends ChartOptions {
   /** What runs along the axis; one line for each value of the other. Default "width". */
@@ -19,25 +18,19 @@ export function chaosScalingPlot(
   const other = against === "width" ? "stepSize" : "width";
   const shown = rows.filter((row) => row[against] > 0);
   const values = [...new Set(shown.map((row) => row[other]))].sort((a, b) => a - b);
-  const [colors, textColors, dashes] = [
-    ordinalColors(values.length),
-    ordinalTextColors(values.length),
-    ordinalDashes(values.length)
-  ];
   const name = (value: number) =>
     against === "width" ? (value === 0 ? "ε → 0" : `ε = ${formatNumber(value, 2)}`) : `N = ${value}`;
-  const series: Series[] = values.map((value, i) => ({
-    label: name(value),
-    color: colors[i],
-    textColor: textColors[i],
-    dash: dashes[i],
-    strokeWidth: 2,
-    points: overSeeds(
-      shown.filter((row) => row[other] === value),
-      (row) => row[against],
-      (row) => row.maxGap
-    ).map((point) => (against === "width" ? point : {x: point.x, y: point.y}))
-  }));
+  const series = ordinalSeries(
+    values,
+    (value) => name(value),
+    (value) =>
+      overSeeds(
+        shown.filter((row) => row[other] === value),
+        (row) => row[against],
+        (row) => row.maxGap
+      ).map((point) => (against === "width" ? point : {x: point.x, y: point.y})),
+    2
+  );
   const x: Axis =
     against === "width"
       ? {...logAxis("width N, log scale", extentOf(series, "x")), ticks: valuesOf(shown, "width"), tickFormat: String}

@@ -1,5 +1,4 @@
 import {type ChartOptions, chart, emptyNote} from "./chart.js";
-import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
 import {
   extentOf,
   linearAxis,
@@ -7,10 +6,10 @@ import {
   lineMarks,
   logAxis,
   type Maybe,
+  ordinalSeries,
   overSeeds,
   pointerTip,
   positiveOnly,
-  type Series,
   seriesOf,
   timeAxis,
   timeRule
@@ -42,24 +41,19 @@ export function collapsePlot(rows: readonly CollapseRow[], options: CollapsePlot
   const {prediction = [], scale = "linear", time} = options;
   const log = scale === "log";
   const widths = [...new Set(rows.map(({width}) => width))].sort((a, b) => a - b);
-  const colors = ordinalColors(widths.length);
-  const textColors = ordinalTextColors(widths.length);
-  const dashes = ordinalDashes(widths.length);
-  const lines: Series[] = widths.map((width, i) => ({
-    label: `m = ${width}`,
-    color: colors[i],
-    textColor: textColors[i],
-    dash: dashes[i],
-    strokeWidth: 1.75,
-    points: positiveOnly(
-      overSeeds(
-        rows.filter((row) => row.width === width),
-        (row) => row.time,
-        (row) => (Number.isFinite(row.functionGap ?? Number.NaN) ? row.width * row.functionGap! : undefined)
-      ),
-      {x: log, y: log}
-    )
-  }));
+  const lines = ordinalSeries(
+    widths,
+    (width) => `m = ${width}`,
+    (width) =>
+      positiveOnly(
+        overSeeds(
+          rows.filter((row) => row.width === width),
+          (row) => row.time,
+          (row) => (Number.isFinite(row.functionGap ?? Number.NaN) ? row.width * row.functionGap! : undefined)
+        ),
+        {x: log, y: log}
+      )
+  );
   const predicted = overSeeds(
     prediction,
     (row) => row.time,

@@ -1,12 +1,12 @@
 import * as Plot from "@observablehq/plot";
 import {type Axis, type ChartOptions, chart, emptyNote, heightOf, narrowWidth, stackCharts} from "./chart.js";
-import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
 import {
   extentOf,
   linearAxis,
   lineLabels,
   lineMarks,
   logAxis,
+  ordinalSeries,
   type Point,
   pointerTip,
   positiveOnly,
@@ -82,19 +82,12 @@ function curvesOf(
   members: readonly string[],
   read: (row: DimensionLawRow) => Omit<Point, "x">
 ): Series[] {
-  const [colors, textColors, dashes] = [
-    ordinalColors(members.length),
-    ordinalTextColors(members.length),
-    ordinalDashes(members.length)
-  ];
-  return members.map((label, i) => ({
-    label,
-    color: colors[i],
-    textColor: textColors[i],
-    dash: dashes[i],
-    strokeWidth: 1.5,
-    points: rows.filter(({member}) => member === label).map((row) => ({x: row.dimension, ...read(row)}))
-  }));
+  return ordinalSeries(
+    members,
+    String,
+    (label) => rows.filter(({member}) => member === label).map((row) => ({x: row.dimension, ...read(row)})),
+    1.5
+  );
 }
 
 function percent(value: number, law: number): number {

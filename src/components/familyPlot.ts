@@ -1,14 +1,15 @@
 import * as Plot from "@observablehq/plot";
 import {type Axis, type ChartOptions, chart, emptyNote} from "./chart.js";
-import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
 import {
   extentOf,
+  levelNames,
   linearAxis,
   lineLabels,
   lineMarks,
   logAxis,
   type Maybe,
   numberOf,
+  ordinalSeries,
   pointerTip,
   positiveOnly,
   type Series,
@@ -67,20 +68,13 @@ export function familyPlot(rows: readonly FamilyRow[], options: FamilyPlotOption
   const {title, x, y, xName, dots = false, scatter = false, levels = [], laws = [], at} = options;
   const log = {x: x.scale === "log", y: y.scale === "log"};
   const members = [...new Set(rows.map(({member}) => member))];
-  const colors = ordinalColors(members.length);
-  const textColors = ordinalTextColors(members.length);
-  const dashes = ordinalDashes(members.length);
-  const lines: Series[] = members.map((member, i) => ({
-    label: member,
-    color: colors[i],
-    textColor: textColors[i],
-    dash: scatter ? undefined : dashes[i],
-    strokeWidth: 1.75,
-    points: positiveOnly(
+  const family = ordinalSeries(members, String, (member) =>
+    positiveOnly(
       rows.filter((row) => row.member === member).map((row) => pointOf(row)),
       log
     )
-  }));
+  );
+  const lines = scatter ? family.map((line) => ({...line, dash: undefined})) : family;
   const guides = laws.map(({label, member, points}): Series => {
     const law = seriesOf("prediction", positiveOnly(points, log), {label, strokeWidth: 1.5, dash: "3 3"});
     const own = lines.find((line) => line.label === member);
@@ -109,20 +103,7 @@ export function familyPlot(rows: readonly FamilyRow[], options: FamilyPlotOption
         ),
         ...lineMarks(scatter ? guides : [...guides, ...lines]),
         marked.length > 0 ? Plot.dot(marked, {x: "x", y: "y", r: 2.5, fill: "fill"}) : null,
-        levels.length > 0
-          ? Plot.text(levels, {
-              x: () => xAxis.domain[0],
-              y: "y",
-              text: "label",
-              textAnchor: "start",
-              lineAnchor: "bottom",
-              dx: 4,
-              dy: -2,
-              fill: "currentColor",
-              stroke: "var(--theme-background, #fff)",
-              strokeWidth: 4
-            })
-          : null,
+        levels.length > 0 ? levelNames(levels, xAxis) : null,
         ...pointerTip(all, options, xName),
         emptyNote(!extentOf(all, "y"))
       ],

@@ -1,6 +1,5 @@
 import {type Aspects, type ChartOptions, chart, emptyNote, heightOf, narrowWidth, stackCharts} from "./chart.js";
-import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
-import {extentOf, lineLabels, lineMarks, logAxis, type Point, type Series} from "./series.js";
+import {extentOf, lineLabels, lineMarks, logAxis, ordinalSeries, type Point} from "./series.js";
 
 /** The gap of one neuron of a network of this width. */
 export interface NeuronGap {
@@ -38,20 +37,12 @@ function panel(
 ): SVGSVGElement {
   const {shape = "histogram", label} = options;
   const widths = [...new Set(rows.map((row) => row.width))].sort((a, b) => a - b);
-  const colors = ordinalColors(widths.length);
-  const textColors = ordinalTextColors(widths.length);
-  const dashes = ordinalDashes(widths.length);
-  const series: Series[] = widths.map((width, i) => {
-    const gaps = rows.filter((row) => row.width === width && row.gap > 0).map(({gap}) => gap);
-    return {
-      label: `m = ${width}`,
-      color: colors[i],
-      textColor: textColors[i],
-      dash: dashes[i],
-      strokeWidth: 1.75,
-      points: shape === "histogram" ? steps(gaps) : tail(gaps)
-    };
-  });
+  const gapsOf = (width: number) => rows.filter((row) => row.width === width && row.gap > 0).map(({gap}) => gap);
+  const series = ordinalSeries(
+    widths,
+    (width) => `m = ${width}`,
+    (width) => (shape === "histogram" ? steps(gapsOf(width)) : tail(gapsOf(width)))
+  );
   const shown = extentOf(series, "y");
   return chart(
     {

@@ -1,13 +1,13 @@
 import * as Plot from "@observablehq/plot";
 import type {PropagatorRow} from "../experiments/propagator.js";
 import {type Axis, type ChartOptions, chart, emptyNote} from "./chart.js";
-import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
 import {
   extentOf,
   lineLabels,
   lineMarks,
   logAxis,
   numberOf,
+  ordinalSeries,
   type Point,
   pointerTip,
   positiveOnly,
@@ -36,25 +36,23 @@ export function jmaxPlot(rows: readonly JmaxRow[], options: JmaxPlotOptions = {}
   const byDimension = against === "integralRootRisk";
   const classOf = (row: JmaxRow) => (byDimension ? row.dimension : row.time);
   const classes = [...new Set(rows.map(classOf))].sort((a, b) => a - b);
-  const colors = ordinalColors(classes.length);
-  const textColors = ordinalTextColors(classes.length);
-  const dashes = ordinalDashes(classes.length);
-  const lines: Series[] = classes.map((value, i) => ({
-    label: byDimension ? `d = ${value}` : `T = ${value}`,
-    color: colors[i],
-    textColor: textColors[i],
-    dash: dashes[i],
-    strokeWidth: 1.75,
-    points: positiveOnly(
-      rows
-        .filter((row) => classOf(row) === value)
-        .map(
-          (row): Point => ({x: byDimension ? numberOf(row.integralRootRisk) : row.dimension, y: numberOf(row.maximum)})
-        )
-        .sort((a, b) => a.x - b.x),
-      {x: true, y: true}
-    )
-  }));
+  const lines = ordinalSeries(
+    classes,
+    (value) => (byDimension ? `d = ${value}` : `T = ${value}`),
+    (value) =>
+      positiveOnly(
+        rows
+          .filter((row) => classOf(row) === value)
+          .map(
+            (row): Point => ({
+              x: byDimension ? numberOf(row.integralRootRisk) : row.dimension,
+              y: numberOf(row.maximum)
+            })
+          )
+          .sort((a, b) => a.x - b.x),
+        {x: true, y: true}
+      )
+  );
   const guide = law
     ? [
         seriesOf("selfConcordanceBound", positiveOnly(law.points, {x: true, y: true}), {

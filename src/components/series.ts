@@ -1,7 +1,16 @@
 import * as Plot from "@observablehq/plot";
 import type {Axis, ChartOptions, EndLabel} from "./chart.js";
 import {isLive} from "./chart.js";
-import {color, dash, labelOf, type QuantityName, textColor} from "./colors.js";
+import {
+  color,
+  dash,
+  labelOf,
+  ordinalColors,
+  ordinalDashes,
+  ordinalTextColors,
+  type QuantityName,
+  textColor
+} from "./colors.js";
 import {decadeTicks, formatNumber, powerOfTen} from "./numbers.js";
 
 /** What a row may hold where there is no number, e.g. a bound outside its warrant. */
@@ -43,6 +52,43 @@ export function seriesOf(
     dash: pattern === solid ? undefined : pattern,
     strokeWidth
   };
+}
+
+/** Lines that stand for ordered values, e.g. widths, each in its colour and dash. */
+export function ordinalSeries<Value>(
+  values: readonly Value[],
+  labelOf: (value: Value) => string,
+  pointsOf: (value: Value) => readonly Point[],
+  strokeWidth = 1.75
+): Series[] {
+  const [colors, textColors, dashes] = [ordinalColors, ordinalTextColors, ordinalDashes].map((of) => of(values.length));
+  return values.map((value, i) => ({
+    label: labelOf(value),
+    color: colors[i]!,
+    textColor: textColors[i]!,
+    dash: dashes[i],
+    strokeWidth,
+    points: pointsOf(value)
+  }));
+}
+
+/** Names above the left ends of horizontal lines. */
+export function levelNames(
+  levels: readonly {readonly y: number; readonly label: string}[],
+  {domain}: Axis
+): Plot.Markish {
+  return Plot.text(levels, {
+    x: () => domain[0],
+    y: "y",
+    text: "label",
+    textAnchor: "start",
+    lineAnchor: "bottom",
+    dx: 4,
+    dy: -2,
+    fill: "currentColor",
+    stroke: "var(--theme-background, #fff)",
+    strokeWidth: 4
+  });
 }
 
 /** The number, or NaN where there is none. */

@@ -1,8 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import type {StaircaseLawRow} from "../experiments/staircaseLaw.js";
 import {type ChartOptions, chart, emptyNote} from "./chart.js";
-import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
-import {extentOf, lineLabels, lineMarks, logAxis, numberOf, pointerTip, positiveOnly, type Series} from "./series.js";
+import {extentOf, lineLabels, lineMarks, logAxis, numberOf, ordinalSeries, pointerTip, positiveOnly} from "./series.js";
 
 export interface SharpeningPlotOptions extends ChartOptions {
   /** Plateaus to mark: those of the largest dimension. */
@@ -15,23 +14,18 @@ export function sharpeningPlot(
   options: SharpeningPlotOptions = {}
 ): SVGSVGElement {
   const dimensions = [...new Set(rows.map(({dimension}) => dimension))].sort((a, b) => a - b);
-  const colors = ordinalColors(dimensions.length);
-  const textColors = ordinalTextColors(dimensions.length);
-  const dashes = ordinalDashes(dimensions.length);
-  const series: Series[] = dimensions.map((dimension, i) => ({
-    label: `d = ${dimension}`,
-    color: colors[i],
-    textColor: textColors[i],
-    dash: dashes[i],
-    strokeWidth: 1.75,
-    points: positiveOnly(
-      rows
-        .filter((row) => row.dimension === dimension)
-        .map(({samples, risk}) => ({x: Math.log(samples) / Math.log(dimension), y: numberOf(risk)}))
-        .filter(({x}) => x >= 0.5 && x <= 3),
-      {x: false, y: true}
-    )
-  }));
+  const series = ordinalSeries(
+    dimensions,
+    (dimension) => `d = ${dimension}`,
+    (dimension) =>
+      positiveOnly(
+        rows
+          .filter((row) => row.dimension === dimension)
+          .map(({samples, risk}) => ({x: Math.log(samples) / Math.log(dimension), y: numberOf(risk)}))
+          .filter(({x}) => x >= 0.5 && x <= 3),
+        {x: false, y: true}
+      )
+  );
   const x = extentOf(series, "x") ?? [0, 3];
   const y = extentOf(series, "y");
   const plateaus = (options.plateaus ?? []).filter(({plateau}) => y && plateau > y[0] && plateau < y[1] * 1.1);

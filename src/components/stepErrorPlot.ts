@@ -3,7 +3,17 @@ import type {StepErrors} from "../experiments/stepReading.js";
 import {stepText} from "./atomPathsPlot.js";
 import {type ChartOptions, chart, emptyNote} from "./chart.js";
 import {color} from "./colors.js";
-import {extentOf, lineLabels, lineMarks, logAxis, overSeeds, pointerTip, positiveOnly, seriesOf} from "./series.js";
+import {
+  extentOf,
+  levelNames,
+  lineLabels,
+  lineMarks,
+  logAxis,
+  overSeeds,
+  pointerTip,
+  positiveOnly,
+  seriesOf
+} from "./series.js";
 
 /** The error that a width leaves whatever the step, drawn as a level. */
 export interface WidthLevel {
@@ -69,18 +79,10 @@ export function stepErrorPlot(rows: readonly Row[], options: StepErrorPlotOption
         Plot.ruleY(drawn, {y: "error", stroke: "currentColor", strokeOpacity: 0.45, strokeDasharray: "1 3"}),
         ...lineMarks(series),
         Plot.dot(dots, {x: "x", y: "y", r: 3, fill: color("measured"), className: "measured"}),
-        Plot.text(drawn, {
-          x: () => x.domain[0],
-          y: "error",
-          text: ({width}: WidthLevel) => `m = ${width}`,
-          textAnchor: "start",
-          lineAnchor: "bottom",
-          dx: 4,
-          dy: -2,
-          fill: "currentColor",
-          stroke: "var(--theme-background, #fff)",
-          strokeWidth: 4
-        }),
+        levelNames(
+          drawn.map(({width, error}) => ({y: error, label: `m = ${width}`})),
+          x
+        ),
         ...pointerTip(series, options, "η", (value) => `η = ${stepText(value)}`),
         emptyNote(!extent)
       ],

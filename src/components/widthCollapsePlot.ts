@@ -1,7 +1,16 @@
 import * as Plot from "@observablehq/plot";
 import {type Axis, type ChartOptions, chart, emptyNote} from "./chart.js";
-import {ordinalColors, ordinalDashes, ordinalTextColors} from "./colors.js";
-import {extentOf, lineLabels, lineMarks, logAxis, overSeeds, pointerTip, positiveOnly, type Series} from "./series.js";
+import {
+  extentOf,
+  lineLabels,
+  lineMarks,
+  logAxis,
+  ordinalSeries,
+  overSeeds,
+  pointerTip,
+  positiveOnly,
+  type Series
+} from "./series.js";
 
 /** m times a squared gap of one run. */
 export interface ScaledGapRow {
@@ -23,24 +32,19 @@ export function widthCollapsePlot(rows: readonly ScaledGapRow[], options: WidthC
   const {label, limits = []} = options;
   const dimensions = [...new Set(rows.map(({dimension}) => dimension))].sort((a, b) => a - b);
   const widths = [...new Set(rows.map(({width}) => width))].sort((a, b) => a - b);
-  const colors = ordinalColors(dimensions.length);
-  const textColors = ordinalTextColors(dimensions.length);
-  const dashes = ordinalDashes(dimensions.length);
-  const series: Series[] = dimensions.map((dimension, i) => ({
-    label: `d = ${dimension}`,
-    color: colors[i],
-    textColor: textColors[i],
-    dash: dashes[i],
-    strokeWidth: 1.75,
-    points: positiveOnly(
-      overSeeds(
-        rows.filter((row) => row.dimension === dimension),
-        ({width}) => width,
-        ({scaled}) => scaled
-      ),
-      {x: true, y: true}
-    )
-  }));
+  const series = ordinalSeries(
+    dimensions,
+    (dimension) => `d = ${dimension}`,
+    (dimension) =>
+      positiveOnly(
+        overSeeds(
+          rows.filter((row) => row.dimension === dimension),
+          ({width}) => width,
+          ({scaled}) => scaled
+        ),
+        {x: true, y: true}
+      )
+  );
   const infinity = 2.2 * (widths[widths.length - 1] ?? 1);
   const ends = series.map((one, i) => limitOf(one, limits, dimensions[i], infinity));
   const hasLimits = ends.some((end) => end !== undefined);

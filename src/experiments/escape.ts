@@ -4,8 +4,8 @@ import {toleranceRange} from "../meanfield/limit.js";
 import {informationExponent, type Problem, targetPower} from "../meanfield/problem.js";
 import {largestDimension} from "./common.js";
 import type {Experiment} from "./experiment.js";
-import {problemInputs, problemOf, problemParameters} from "./link.js";
-import {integers, Refusal, real} from "./parameter.js";
+import {learnableProblemOf, problemInputs, problemParameters} from "./link.js";
+import {integers, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
 
 export interface EscapeParameters {
@@ -51,16 +51,10 @@ const parameters = parameterSet(
       default: 1e-7
     })
   },
-  ({problem, activation, target, ...rest}): EscapeParameters => {
-    const named = problemOf({problem, activation, target});
-    if (informationExponent(named) === undefined)
-      throw new Refusal(
-        (label) =>
-          `${label("target")} must share a degree of at least 1 with the activation, got ${named.name}; ` +
-          `try ${label("target", "4:1")}`
-      );
-    return {problem: named, ...rest};
-  },
+  ({problem, activation, target, ...rest}): EscapeParameters => ({
+    problem: learnableProblemOf({problem, activation, target}),
+    ...rest
+  }),
   ({problem, ...rest}) => ({...rest, ...problemInputs(problem)})
 );
 

@@ -1,4 +1,4 @@
-import {maximumDegree, type Problem} from "../meanfield/problem.js";
+import {informationExponent, maximumDegree, type Problem} from "../meanfield/problem.js";
 import {findProblem, problems} from "../meanfield/problems.js";
 import {nearest} from "./nearest.js";
 import {decimalCommaHint, type Parameter, quote, Refusal, readDecimal, refuse, schemaOf} from "./parameter.js";
@@ -124,6 +124,17 @@ export function problemOf({problem: named, activation: c, target: b}: ProblemInp
     );
   }
   return {name: `${printLink(c)} to ${printLink(b)}`, activation: c, target: b};
+}
+
+/** The same, if there is something to learn. Refuses a target that shares no degree of at least 1 with the activation. */
+export function learnableProblemOf(inputs: ProblemInputs): Problem {
+  const problem = problemOf(inputs);
+  if (informationExponent(problem) !== undefined) return problem;
+  throw new Refusal(
+    (label) =>
+      `${label("target")} must share a degree of at least 1 with the activation, got ${problem.name}; ` +
+      `try ${label("target", "4:1")}`
+  );
 }
 
 /** The inputs that `problemOf` reads as this problem. */

@@ -1,19 +1,13 @@
 import {crowdFreeStretch, levelStretch} from "../meanfield/crowdFree.js";
 import {escapeGrowth} from "../meanfield/escapeLaw.js";
 import {reachLevels} from "../meanfield/hittingTime.js";
-import {
-  activationDegree,
-  informationExponent,
-  isWellSpecified,
-  type Problem,
-  targetPower
-} from "../meanfield/problem.js";
+import {activationDegree, isWellSpecified, type Problem, targetPower} from "../meanfield/problem.js";
 import {maximalPropagator} from "../meanfield/propagator.js";
 import {checkLevels, largestDimension, levels} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {lastTime, limitCost, limitStrength, overhead} from "./flowCost.js";
-import {problemInputs, problemOf, problemParameters} from "./link.js";
-import {integers, optional, Refusal, real} from "./parameter.js";
+import {learnableProblemOf, problemInputs, problemParameters} from "./link.js";
+import {integers, optional, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
 
 export interface PropagatorLevelsParameters {
@@ -62,15 +56,8 @@ const parameters = parameterSet(
     )
   },
   ({problem, activation, target, ...rest}): PropagatorLevelsParameters => {
-    const named = problemOf({problem, activation, target});
-    if (informationExponent(named) === undefined)
-      throw new Refusal(
-        (label) =>
-          `${label("target")} must share a degree of at least 1 with the activation, got ${named.name}; ` +
-          `try ${label("target", "4:1")}`
-      );
     checkLevels(rest.levels);
-    return {problem: named, ...rest};
+    return {problem: learnableProblemOf({problem, activation, target}), ...rest};
   },
   ({problem, ...rest}) => ({...rest, ...problemInputs(problem)})
 );

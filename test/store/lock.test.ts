@@ -49,6 +49,17 @@ test("of many who want it at once, one gets it", async () => {
   expect(taken.filter(Boolean)).toHaveLength(1);
 });
 
+/** The lock at `path` is respected at first and taken over when it has not been touched for long, though its time lies ahead. */
+async function takenOverAfterAWait(): Promise<void> {
+  const ahead = Date.now() / 1000 + 3600;
+  await utimes(path, ahead, ahead);
+  const lock = new Lock(path, 20);
+  expect(await lock.take()).toBe(false);
+  await setTimeout(30);
+  expect(await lock.take()).toBe(true);
+  await lock.release();
+}
+
 describe("a lock whose owner has ended", () => {
   test("is taken over at once", async () => {
     await leave({pid: endedPid()});
@@ -104,13 +115,7 @@ describe("a lock of another machine", () => {
 
   test("is taken over when it has not been touched for long, whatever the machine's clock says", async () => {
     await leave(elsewhere);
-    const ahead = Date.now() / 1000 + 3600;
-    await utimes(path, ahead, ahead);
-    const lock = new Lock(path, 20);
-    expect(await lock.take()).toBe(false);
-    await setTimeout(30);
-    expect(await lock.take()).toBe(true);
-    await lock.release();
+    await takenOverAfterAWait();
   });
 
   test("is taken over at once when it is very old", async () => {
@@ -127,13 +132,7 @@ describe("a lock of another machine", () => {
 
 test("a lock whose file is empty, as while it is being written, is respected until it is old", async () => {
   await leave(undefined);
-  const ahead = Date.now() / 1000 + 3600;
-  await utimes(path, ahead, ahead);
-  const lock = new Lock(path, 20);
-  expect(await lock.take()).toBe(false);
-  await setTimeout(30);
-  expect(await lock.take()).toBe(true);
-  await lock.release();
+  await takenOverAfterAWait();
 });
 
 test("who was taken over does not give back what is another's", async () => {
