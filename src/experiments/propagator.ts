@@ -1,7 +1,8 @@
 import {escapeGrowth} from "../meanfield/escapeLaw.js";
 import {solveLimit} from "../meanfield/limit.js";
 import {activationDegree, isEven, type Problem} from "../meanfield/problem.js";
-import {maximalPropagator, rootRiskIntegral} from "../meanfield/propagator.js";
+import {maximalPropagator} from "../meanfield/propagator.js";
+import {rootRiskIntegral} from "../meanfield/rootRiskIntegral.js";
 import {largestDimension, largestTime} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";

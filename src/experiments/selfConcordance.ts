@@ -1,7 +1,7 @@
 import {equilibria, largestEigenvalue} from "../meanfield/hessian.js";
 import {solveLimit} from "../meanfield/limit.js";
 import {activationDegree, type Problem} from "../meanfield/problem.js";
-import {rootRiskIntegral} from "../meanfield/propagator.js";
+import {rootRiskIntegral} from "../meanfield/rootRiskIntegral.js";
 import {selfConcordanceFloor} from "../meanfield/selfConcordance.js";
 import {integrateOverTime} from "../meanfield/timeIntegral.js";
 import {dimension, times} from "./common.js";

@@ -1,7 +1,7 @@
 import {fieldEscapeTime} from "./fieldEscape.js";
 import {type MeanFieldLimit, solveLimit} from "./limit.js";
 import {type Problem, targetPower} from "./problem.js";
-import {rootRiskIntegral} from "./propagator.js";
+import {rootRiskIntegral} from "./rootRiskIntegral.js";
 import {RoughEscape} from "./roughEscape.js";
 
 /** Output times up to the time at which a level is expected; between two of them the risk is a cubic. */

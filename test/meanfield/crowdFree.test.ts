@@ -4,7 +4,8 @@ import {hittingTime} from "../../src/meanfield/hittingTime.js";
 import {solveLimit} from "../../src/meanfield/limit.js";
 import {normalDistribution} from "../../src/meanfield/normalDistribution.js";
 import {findProblem} from "../../src/meanfield/problems.js";
-import {maximalPropagator, rootRiskIntegral} from "../../src/meanfield/propagator.js";
+import {maximalPropagator} from "../../src/meanfield/propagator.js";
+import {rootRiskIntegral} from "../../src/meanfield/rootRiskIntegral.js";
 
 /** 1 − ∫α^k dμ in dimension 3, where α_0 is uniform, by following many neurons with the classical Runge–Kutta method. */
 function followed(k: number, field: number): number {
