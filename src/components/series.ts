@@ -1,4 +1,5 @@
 import * as Plot from "@observablehq/plot";
+import {mean} from "../meanfield/mean.js";
 import type {Axis, ChartOptions, EndLabel} from "./chart.js";
 import {isLive} from "./chart.js";
 import {
@@ -96,8 +97,13 @@ export function numberOf(value: Maybe): number {
   return value === null || value === undefined ? Number.NaN : value;
 }
 
-/** Mean, least and greatest value over the rows (seeds) that share an x; rows without a number are left out. */
-export function overSeeds<Row>(rows: readonly Row[], x: (row: Row) => number, y: (row: Row) => Maybe): Point[] {
+/** Average, least and greatest value over the rows (seeds) that share an x; rows without a number are left out. */
+export function overSeeds<Row>(
+  rows: readonly Row[],
+  x: (row: Row) => number,
+  y: (row: Row) => Maybe,
+  average: (values: readonly number[]) => number = mean
+): Point[] {
   const groups = new Map<number, number[]>();
   for (const row of rows) {
     const values = groups.get(x(row)) ?? [];
@@ -112,7 +118,7 @@ export function overSeeds<Row>(rows: readonly Row[], x: (row: Row) => number, y:
         ? {x, y: Number.NaN}
         : {
             x,
-            y: values.reduce((sum, value) => sum + value, 0) / values.length,
+            y: average(values),
             low: Math.min(...values),
             high: Math.max(...values)
           }

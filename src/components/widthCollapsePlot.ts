@@ -23,13 +23,15 @@ export interface ScaledGapRow {
 export interface WidthCollapseOptions extends ChartOptions {
   /** The quantity on the vertical axis. */
   readonly label: string;
+  /** How the values of several seeds are averaged; default their mean. */
+  readonly average?: (values: readonly number[]) => number;
   /** lim of the same as m → ∞, from the mean field alone; NaN where there is none. */
   readonly limits?: readonly {readonly dimension: number; readonly scaled: number}[];
 }
 
 /** m times the squared gap against m: one line a dimension with its range over seeds, and its predicted limit at m = ∞. */
 export function widthCollapsePlot(rows: readonly ScaledGapRow[], options: WidthCollapseOptions): SVGSVGElement {
-  const {label, limits = []} = options;
+  const {label, average, limits = []} = options;
   const dimensions = [...new Set(rows.map(({dimension}) => dimension))].sort((a, b) => a - b);
   const widths = [...new Set(rows.map(({width}) => width))].sort((a, b) => a - b);
   const series = ordinalSeries(
@@ -40,7 +42,8 @@ export function widthCollapsePlot(rows: readonly ScaledGapRow[], options: WidthC
         overSeeds(
           rows.filter((row) => row.dimension === dimension),
           ({width}) => width,
-          ({scaled}) => scaled
+          ({scaled}) => scaled,
+          average
         ),
         {x: true, y: true}
       )

@@ -1,6 +1,7 @@
 import {chaosProblem} from "../meanfield/chaosProblem.js";
 import {flowGap, type GapPair, RememberedLimit, sgdGap} from "../meanfield/gapScaling.js";
 import {fitLogarithms} from "../meanfield/leastSquares.js";
+import {mean} from "../meanfield/mean.js";
 import {type Interval, studentInterval} from "../meanfield/student.js";
 import {chaosDelta, chaosDimension, chaosLimit, chaosTime, solveTo} from "./chaosSetting.js";
 import {chaosScalingOpening} from "./chaosShown.js";
@@ -171,7 +172,3 @@ export const chaosScaling: Experiment<ChaosScalingParameters, ChaosScalingRow> =
     };
   }
 };
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}

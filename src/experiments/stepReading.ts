@@ -1,4 +1,5 @@
 import {type Exponent, leastRange, measuredExponent} from "../meanfield/exponent.js";
+import {mean} from "../meanfield/mean.js";
 import type {GapRow} from "./gap.js";
 import type {StepErrorRow} from "./stepError.js";
 
@@ -143,7 +144,6 @@ export function readSteps(
   const errors = stepErrors(rows, kind);
   const step = Math.min(...errors.map(({step}) => step));
   const least = errors.filter((row) => row.step === step);
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   const widths = widthErrors(gapRows, time, kind, fartherWidths);
   const rate = errors[0].limit / errors[0].step;
   const crossings = widths.map(({width, measured, predicted}) => ({

@@ -1,6 +1,7 @@
 import {bootstrap, type Estimate} from "../meanfield/bootstrap.js";
 import {type DimensionExponent, dimensionExponent} from "../meanfield/dimensionExponent.js";
 import {type Exponent, measuredExponent} from "../meanfield/exponent.js";
+import {mean} from "../meanfield/mean.js";
 import type {WidthLawRow} from "./widthLaw.js";
 import type {WidthRunRow} from "./widthRun.js";
 
@@ -33,6 +34,14 @@ const isSquared = (quantity: GapQuantity): boolean => quantity === "functionGap"
 /** The squared gap of a run. */
 export function squaredGap(row: WidthRunSummary, quantity: GapQuantity): number {
   return isSquared(quantity) ? row[quantity] : row[quantity] ** 2;
+}
+
+/**
+ * The average over seeds of m times a squared gap: of Ω and of the worst neuron the square of their mean, which is what a
+ * width for a mean gap asks for and what the prediction is of; of what is a mean square already, the mean.
+ */
+export function seedAverage(quantity: GapQuantity): (scaled: readonly number[]) => number {
+  return isSquared(quantity) || quantity === "rmsGap" ? mean : (scaled) => mean(scaled.map(Math.sqrt)) ** 2;
 }
 
 /** The rows of one problem and level whose level was reached. */
@@ -69,7 +78,7 @@ export function widthExponent(
 }
 
 /**
- * The exponent of d in the mean over the seeds of m times the squared gap, of the widest networks that were run in each
+ * The exponent of d in the `seedAverage` of m times the squared gap, of the widest networks that were run in each
  * dimension or of those of one width, with bootstrap intervals over the seeds; undefined where it is not resolved.
  */
 export function dimensionLaw(
@@ -91,7 +100,7 @@ export function dimensionLaw(
         return row ? row.width * squaredGap(row, quantity) : Number.NaN;
       })
     })),
-    extendTo
+    {extendTo, average: seedAverage(quantity)}
   );
 }
 

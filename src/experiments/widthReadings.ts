@@ -5,6 +5,7 @@ import {
   type GapQuantity,
   neededWidths,
   type Selection,
+  seedAverage,
   squaredGap,
   type WidthRunSummary,
   widthExponent
@@ -41,6 +42,7 @@ export function collapseReading({runs, laws}: WidthTable, selection: Selection) 
   const dimensions = increasing(rows.map(({dimension}) => dimension));
   return {
     rows,
+    average: seedAverage(quantity),
     limits: predictedSquares(laws, selection).filter(({dimension}) => dimensions.includes(dimension)),
     exponents: dimensions.map((dimension) => ({
       dimension,
@@ -59,23 +61,25 @@ export function levelsOf({runs}: WidthTable): number[] {
   return increasing(runs.map(({level}) => level)).reverse();
 }
 
-/** The law in the dimension of every problem, undefined where it is not resolved, and the means that it is fitted to. */
+/** The law in the dimension of every problem, undefined where it is not resolved, and the averages that it is fitted to. */
 export function lawReading(table: WidthTable, {level, quantity}: Omit<Selection, "problem">) {
   return problemsOf(table).map((problem) => ({
     problem,
     law: dimensionLaw(table.runs, {problem, level, quantity}),
-    points: widestMeans(scaledGaps(table.runs, problem, quantity).filter((row) => row.level === level))
+    points: ofTheWidest(
+      scaledGaps(table.runs, problem, quantity).filter((row) => row.level === level),
+      seedAverage(quantity)
+    )
   }));
 }
 
-/** The mean over the seeds of the widest networks in every dimension, with its bootstrap interval. */
-function widestMeans(rows: readonly ScaledGap[]) {
+/** The average over the seeds of the widest networks in every dimension, with its bootstrap interval. */
+function ofTheWidest(rows: readonly ScaledGap[], average: (scaled: readonly number[]) => number) {
   return increasing(rows.map(({dimension}) => dimension)).map((dimension) => {
     const own = rows.filter((row) => row.dimension === dimension);
     const widest = Math.max(...own.map(({width}) => width));
     const values = own.filter(({width}) => width === widest).map(({scaled}) => scaled);
-    const mean = (indices: readonly number[]) => indices.reduce((sum, i) => sum + values[i], 0) / indices.length;
-    return {dimension, ...bootstrap(values.length, mean)};
+    return {dimension, ...bootstrap(values.length, (indices) => average(indices.map((i) => values[i])))};
   });
 }
 

@@ -1,6 +1,7 @@
 import {bootstrapAll, type Estimate} from "./bootstrap.js";
 import {leastRange} from "./exponent.js";
 import {fitLine} from "./leastSquares.js";
+import {mean} from "./mean.js";
 
 /** The values of several seeds in one dimension, all positive; value s of every dimension is of the same seed. */
 export interface DimensionSample {
@@ -8,7 +9,7 @@ export interface DimensionSample {
   readonly values: readonly number[];
 }
 
-/** The mean over the seeds in one dimension with its interval, and what the fitted power law says there. */
+/** The average over the seeds in one dimension with its interval, and what the fitted power law says there. */
 export interface DimensionPoint {
   readonly dimension: number;
   readonly value: number;
@@ -17,13 +18,13 @@ export interface DimensionPoint {
   readonly law: number;
 }
 
-/** A power law y ∝ d^b of means over seeds. */
+/** A power law y ∝ d^b of averages over seeds. */
 export interface DimensionExponent extends Estimate {
   readonly seeds: number;
   /** Greatest d over least d. */
   readonly range: number;
   readonly points: readonly DimensionPoint[];
-  /** The largest distance of a mean from the law, as a factor. */
+  /** The largest distance of an average from the law, as a factor. */
   readonly residual: number;
   /**
    * The coefficient of (log d)² where it is fitted too: half the change of the local exponent with log d. An interval that
@@ -34,14 +35,21 @@ export interface DimensionExponent extends Estimate {
   readonly extended: Estimate | undefined;
 }
 
+export interface DimensionExponentOptions {
+  /** A dimension in which the law is wanted, too. */
+  readonly extendTo?: number;
+  /** How the values of several seeds are averaged; default their mean. */
+  readonly average?: (values: readonly number[]) => number;
+}
+
 /**
- * The exponent of d in the mean over the seeds, by least squares of its logarithm, with bootstrap intervals. Seeds are
+ * The exponent of d in the average over the seeds, by least squares of its logarithm, with bootstrap intervals. Seeds are
  * resampled together in all dimensions, since networks of one seed share random numbers. Undefined where there are fewer than
  * two seeds, three dimensions or a range of `leastRange`, or where a value is not positive.
  */
 export function dimensionExponent(
   samples: readonly DimensionSample[],
-  extendTo?: number
+  {extendTo, average = mean}: DimensionExponentOptions = {}
 ): DimensionExponent | undefined {
   const ordered = [...samples].sort((a, b) => a.dimension - b.dimension);
   if (ordered.length < 3) return undefined;
@@ -51,19 +59,19 @@ export function dimensionExponent(
   if (ordered.some(({values}) => values.some((value) => !(value > 0)))) return undefined;
   const x = ordered.map(({dimension}) => Math.log(dimension));
   const estimates = bootstrapAll(seeds, (indices) => {
-    const means = ordered.map(({values}) => indices.reduce((sum, i) => sum + values[i], 0) / indices.length);
-    const logs = means.map(Math.log);
+    const averages = ordered.map(({values}) => average(indices.map((i) => values[i])));
+    const logs = averages.map(Math.log);
     const {slope, intercept} = fitLine(x, logs);
-    return [slope, bendOf(x, logs), Math.exp(intercept + slope * Math.log(extendTo ?? 1)), ...means];
+    return [slope, bendOf(x, logs), Math.exp(intercept + slope * Math.log(extendTo ?? 1)), ...averages];
   });
-  const [slope, bend, extended, ...means] = estimates;
+  const [slope, bend, extended, ...averages] = estimates;
   const {intercept} = fitLine(
     x,
-    means.map(({value}) => Math.log(value))
+    averages.map(({value}) => Math.log(value))
   );
   const points = ordered.map(({dimension}, n) => ({
     dimension,
-    ...means[n],
+    ...averages[n],
     law: Math.exp(intercept + slope.value * x[n])
   }));
   const residual = Math.exp(Math.max(...points.map(({value, law}) => Math.abs(Math.log(value / law)))));

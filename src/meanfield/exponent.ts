@@ -1,4 +1,5 @@
 import {fitLine} from "./leastSquares.js";
+import {mean} from "./mean.js";
 import {studentInterval} from "./student.js";
 
 /** One run's value at one setting: both positive. */
@@ -48,8 +49,4 @@ export function measuredExponent(measurements: readonly Measurement[]): Exponent
   const [centre, level] = [mean(logs), mean(averages)];
   const residual = Math.max(...averages.map((y, q) => Math.abs(y - level - value * (logs[q] - centre))));
   return {value, low: value - half, high: value + half, range, seeds: seeds.length, residual: Math.exp(residual)};
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

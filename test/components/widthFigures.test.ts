@@ -13,6 +13,7 @@ import {
 import {gapHistogramPlot} from "../../src/components/gapHistogramPlot.js";
 import {neededWidthPlot, widthText} from "../../src/components/neededWidthPlot.js";
 import {widthCollapsePlot} from "../../src/components/widthCollapsePlot.js";
+import {seedAverage} from "../../src/experiments/widthFits.js";
 import {dimensionLawRows, neededWidthRows, neuronGapRows, scaledGapRows, widthLevelRows} from "./rows.js";
 
 const {document} = new JSDOM("").window;
@@ -28,7 +29,15 @@ it("a collapse's caption has the exponent of every dimension, says where −1 is
     {dimension: 16, exponent: {value: -0.8, low: -0.9, high: -0.7} as never},
     {dimension: 64, exponent: undefined}
   ];
-  const words = text(widthCollapseFigure(scaledGapRows, {...setting, quantity: "meanGap", limits: [], exponents}));
+  const words = text(
+    widthCollapseFigure(scaledGapRows, {
+      ...setting,
+      quantity: "meanGap",
+      average: seedAverage("meanGap"),
+      limits: [],
+      exponents
+    })
+  );
   expect(words).toContain("d = 8: −0.98 [−1.05, −0.91]; d = 16: −0.8 [−0.9, −0.7], without −1");
   expect(words).toContain("Not resolved for d = 64");
   expect(words).not.toContain("Diamonds");

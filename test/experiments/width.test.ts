@@ -7,6 +7,7 @@ import {
   dimensionLaw,
   extrapolatedWidth,
   neededWidths,
+  seedAverage,
   type WidthRunSummary,
   widthExponent
 } from "../../src/experiments/widthFits.js";
@@ -212,6 +213,17 @@ describe("fits of a summary", () => {
     expect(dimensionLaw(rows, {...selection, problem: "He3"})).toBeUndefined();
   });
 
+  it("average the gap over seeds before they square it, and what is a square already as it is", () => {
+    expect(seedAverage("meanGap")([1, 9])).toBe(4);
+    expect(seedAverage("maxGap")([1, 9])).toBe(4);
+    expect(seedAverage("functionGap")([1, 9])).toBe(5);
+    expect(seedAverage("rmsGap")([1, 9])).toBe(5);
+    const mean = [1, 2, 3, 4].reduce((sum, seed) => sum + Math.sqrt(noise(seed)) / 4, 0);
+    expect(dimensionLaw(rows, selection)!.points[0].value).toBeCloseTo(0.5 * mean ** 2, 12);
+    const square = [1, 2, 3, 4].reduce((sum, seed) => sum + noise(seed) / 4, 0);
+    expect(dimensionLaw(rows, {...selection, quantity: "functionGap"})!.points[0].value).toBeCloseTo(0.5 * square, 12);
+  });
+
   it("use only seeds that are complete", () => {
     const torn = rows.filter(({seed, width, dimension}) => !(seed === 4 && width === 512 && dimension === 16));
     expect(widthExponent(torn, {...selection, dimension: 16})!.seeds).toBe(3);
@@ -244,7 +256,6 @@ describe("fits of a summary", () => {
     expect(beyond.isReached).toBe(false);
     expect(beyond.logWidth).toBeCloseTo(Math.log10((0.5 * mean ** 2) / 0.001 ** 2), 10);
     const far = extrapolatedWidth(rows, {problem: "He4", level: 0.5, gap: 0.04, dimension: 1000})!;
-    const scaled = [1, 2, 3, 4].reduce((sum, seed) => sum + noise(seed) / 8, 0);
-    expect(far.value).toBeCloseTo(Math.log10((scaled * (1000 / 8) ** -0.3) / 0.04 ** 2), 10);
+    expect(far.value).toBeCloseTo(Math.log10((0.5 * mean ** 2 * (1000 / 8) ** -0.3) / 0.04 ** 2), 10);
   });
 });

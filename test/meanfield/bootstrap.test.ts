@@ -45,7 +45,7 @@ describe("an exponent of the dimension", () => {
   it("is that of a power law, with its value in another dimension", () => {
     const found = dimensionExponent(
       powers(() => 0),
-      512
+      {extendTo: 512}
     )!;
     expect(found.value).toBeCloseTo(0.5, 12);
     expect(found.high - found.low).toBeLessThan(1e-12);

@@ -44,16 +44,25 @@ function intervalText({value, low, high}: Interval): string {
   return `${formatNumber(value)} [${formatNumber(low)}, ${formatNumber(high)}]`;
 }
 
+/** What is said where the average over seeds is the square of a mean. */
+function rootsAveraged(quantity: GapQuantity): string {
+  return quantity === "meanGap" || quantity === "finalMeanGap" || quantity === "maxGap"
+    ? " (the square of the mean gap)"
+    : "";
+}
+
 /** m times a squared gap against m, with the exponent of the squared gap itself in each dimension. */
 export function widthCollapseFigure(
   rows: readonly ScaledGapRow[],
   setting: WidthSetting & {
     readonly quantity: GapQuantity;
+    /** How the values of several seeds are averaged. */
+    readonly average: (values: readonly number[]) => number;
     readonly limits: readonly {readonly dimension: number; readonly scaled: number}[];
     readonly exponents: readonly {readonly dimension: number; readonly exponent: Interval | undefined}[];
   }
 ): FigureSpec {
-  const {id, problem, level, sweep, quantity, limits, exponents} = setting;
+  const {id, problem, level, sweep, quantity, average, limits, exponents} = setting;
   const {symbol, html} = gapQuantities[quantity];
   const seeds = new Set(rows.map(({seed}) => seed)).size;
   const resolved = exponents.flatMap(({dimension, exponent}) => (exponent ? [{dimension, exponent}] : []));
@@ -62,25 +71,22 @@ export function widthCollapseFigure(
     return `<i>d</i> = ${dimension}: ${intervalText(exponent)}${holds ? "" : ", without −1"}`;
   });
   const silent = exponents.filter(({exponent}) => !exponent).map(({dimension}) => dimension);
-  const isMean = quantity === "meanGap" || quantity === "finalMeanGap";
   return {
     id,
     title: "The squared gap falls like 1/m",
     rows,
     ...ofSweep(setting),
     caption: [
-      `<code>${problem}</code>, δ = ${level}, ${sweepText(sweep)}: ${html}, mean and range over ${count(seeds, "seed")}. Level lines mean that the gap is of order 1/√<i>m</i>.`,
+      `<code>${problem}</code>, δ = ${level}, ${sweepText(sweep)}: ${html}, average${rootsAveraged(quantity)} and range over ${count(seeds, "seed")}. Level lines mean that the gap is of order 1/√<i>m</i>.`,
       said.length > 0
         ? `Exponent of <i>m</i> in the squared gap itself, with 95 % intervals (−1 inside unless said): ${said.join("; ")}.`
         : "",
       silent.length > 0 ? `Not resolved for <i>d</i> = ${silent.join(", ")}.` : "",
-      limits.length > 0
-        ? `Diamonds: the limit <i>m</i> → ∞ by the prediction, from the mean field alone${isMean ? "; it squares the mean over seeds, which is less than the mean of the squares" : ""}.`
-        : ""
+      limits.length > 0 ? `Diamonds: the limit <i>m</i> → ∞ by the prediction, from the mean field alone.` : ""
     ]
       .filter(Boolean)
       .join(" "),
-    draw: (options: ChartOptions) => widthCollapsePlot(rows, {...options, label: symbol, limits})
+    draw: (options: ChartOptions) => widthCollapsePlot(rows, {...options, label: symbol, average, limits})
   };
 }
 
@@ -112,14 +118,14 @@ export function widthLawFigure(
     rows,
     ...ofSweep(setting),
     caption: [
-      `δ = ${level}, ${sweepText(sweep)}: ${html}, of the widest networks in each dimension.`,
+      `δ = ${level}, ${sweepText(sweep)}: ${html}, of the widest networks in each dimension, averaged over seeds${rootsAveraged(quantity)}.`,
       resolved.length > 0
         ? `Exponent of <i>d</i>, bootstrap interval of 95 % over seeds: ${resolved.map(lawText).join("; ")}.`
         : "",
       silent.length > 0
         ? `Not resolved, for want of an eightfold range of dimensions or of seeds: ${silent.join(", ")}.`
         : "",
-      resolved.length > 0 ? "Below: the distance of the means from the fitted powers." : ""
+      resolved.length > 0 ? "Below: the distance of the averages from the fitted powers." : ""
     ]
       .filter(Boolean)
       .join(" "),
