@@ -1,5 +1,6 @@
 import {katex} from "@mdit/plugin-katex";
 import {gallery} from "./gallery.js";
+import {problemTable} from "./problemTable.js";
 
 interface Token {
   info: string;
@@ -24,10 +25,10 @@ const LOADING = "<observablehq-loading></observablehq-loading>";
 
 /**
  * What the pages' Markdown may hold beyond Framework's own: formulas, code cells with a static figure, the gallery of all
- * figures, wide tables.
+ * figures, the table of the problems, wide tables.
  */
 export function extendMarkdown(md: MarkdownIt): MarkdownIt {
-  return withTables(withGallery(withFigures(withMath(md))));
+  return withTables(withBlocks(withFigures(withMath(md))));
 }
 
 /** `$…$` and `$$…$$` by KaTeX at build time; a display with `\tag{n}` can be linked to as `#eq-n`. */
@@ -61,11 +62,15 @@ function withFigures(md: MarkdownIt): MarkdownIt {
   return md;
 }
 
-/** An empty block ```` ```gallery ```` stands for the gallery. */
-function withGallery(md: MarkdownIt): MarkdownIt {
+/** What stands for an empty block ```` ```NAME ````. */
+const blocks: Readonly<Record<string, () => string>> = {gallery, problems: problemTable};
+
+function withBlocks(md: MarkdownIt): MarkdownIt {
   const fence = md.renderer.rules.fence!;
-  md.renderer.rules.fence = (tokens, index, ...rest) =>
-    tokens[index]!.info.trim() === "gallery" ? `${gallery()}\n` : fence(tokens, index, ...rest);
+  md.renderer.rules.fence = (tokens, index, ...rest) => {
+    const block = blocks[tokens[index]!.info.trim()];
+    return block ? `${block()}\n` : fence(tokens, index, ...rest);
+  };
   return md;
 }
 

@@ -44,7 +44,9 @@ export interface TrainingProblem {
   readonly reference: Reference;
   /** Whether the theorem of Glasgow, Wu and Bruna (2025) covers it. */
   readonly isCovered: boolean;
-  /** What is to be known of it, in a sentence. */
+  /** σ and f* in symbols. */
+  readonly formulas: {readonly activation: string; readonly target: string};
+  /** What is to be known of it, in a few words. */
   readonly note: string;
 }
 

@@ -49,6 +49,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...gaussian,
     name: "He3",
+    formulas: {activation: "h₃", target: "h₃(x₁)"},
     activation: h3,
     target: teachers(h3, one),
     exponent: 3,
@@ -59,6 +60,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...gaussian,
     name: "He4",
+    formulas: {activation: "h₄", target: "h₄(x₁)"},
     target: teachers(h4, one),
     relevant: 1,
     isCovered: true,
@@ -67,13 +69,15 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...gaussian,
     name: "He4_small",
+    formulas: {activation: "h₄", target: "½ h₄(x₁)"},
     target: teachers(hermiteActivation([0, 0, 0, 0, 0.5]), one),
     relevant: 1,
-    note: "a target of half the activation's size, which is fitted exactly only by neurons that stay where they are"
+    note: "a target of half the activation's size: learned fast, but for a small rest"
   },
   {
     ...gaussian,
     name: "He4_misspecified",
+    formulas: {activation: "h₄ + h₆", target: "0.6 h₄(x₁) + 0.3 h₆(x₁)"},
     activation: hermiteActivation([0, 0, 0, 0, 1, 0, 1]),
     target: teachers(hermiteActivation([0, 0, 0, 0, 0.6, 0, 0.3]), one),
     relevant: 1,
@@ -83,6 +87,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...gaussian,
     name: "Ge4",
+    formulas: {activation: "G = 5(z² exp(−z²) − √3/9)", target: "G(x₁)"},
     activation: bump,
     target: teachers(bump, one),
     relevant: 1,
@@ -92,6 +97,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...gaussian,
     name: "NP_mis",
+    formulas: {activation: "exp(−z²/2)(2z² − 1)", target: "G(x₁)"},
     activation: {bell: [-1, 0, 2], gamma: 0.5, polynomial: [0]},
     target: teachers(bump, one),
     relevant: 1,
@@ -100,6 +106,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...gaussian,
     name: "He4_orth",
+    formulas: {activation: "h₄", target: "mean of h₄(x₁), h₄(x₂)"},
     target: teachers(
       h4,
       both([
@@ -114,6 +121,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...gaussian,
     name: "He4_nonorth",
+    formulas: {activation: "h₄", target: "mean of h₄(x₁), h₄((x₁ + x₂)/√2)"},
     target: teachers(
       h4,
       both([
@@ -136,6 +144,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
     ([dimension, count]): TrainingProblem => ({
       ...gaussian,
       name: `He4_random_${dimension}_${count}`,
+      formulas: {activation: "h₄", target: `mean of h₄(⟨vⱼ, x⟩) over ${count} random vⱼ in ${dimension} dimensions`},
       target: teachers(h4, randomTeachers(dimension, count)),
       relevant: dimension,
       reference: dimension === 2 ? "reduced" : "widest",
@@ -145,6 +154,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...gaussian,
     name: "Man_2",
+    formulas: {activation: "h₄", target: "mean of h₄(⟨v, x⟩) over the circle = (⅜r⁴ − 3r² + 3)/√24, r² = x₁² + x₂²"},
     target: {kind: "circle", scale: 1},
     relevant: 2,
     reference: "reduced",
@@ -153,6 +163,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...gaussian,
     name: "Man_big_2",
+    formulas: {activation: "h₄", target: "four times that of Man_2"},
     target: {kind: "circle", scale: 4},
     relevant: 2,
     step: smaller,
@@ -163,6 +174,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...boolean,
     name: "XOR_4_scaled",
+    formulas: {activation: "ReLU", target: "¼ x₁x₂x₃x₄"},
     target: parities(parity(4, 0.25)),
     exponent: 4,
     relevant: 4,
@@ -171,6 +183,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...boolean,
     name: "Zero",
+    formulas: {activation: "ReLU", target: "0"},
     inputs: "gaussian",
     target: parities(),
     exponent: undefined,
@@ -180,6 +193,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...boolean,
     name: "Hop_4",
+    formulas: {activation: "ReLU", target: "½ x₁⋯x₄ + ½ x₁⋯x₈"},
     target: parities(parity(4, 0.5), parity(8, 0.5)),
     exponent: 4,
     relevant: 8,
@@ -188,6 +202,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...boolean,
     name: "Hop_2",
+    formulas: {activation: "ReLU", target: "½ x₁x₂ + ½ x₁⋯x₄"},
     target: parities(parity(2, 0.5), parity(4, 0.5)),
     exponent: 2,
     relevant: 4,
@@ -196,6 +211,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...boolean,
     name: "Hop_2_4",
+    formulas: {activation: "ReLU", target: "¼ x₁x₂ + ¾ x₁⋯x₆"},
     target: parities(parity(2, 0.25), parity(6, 0.75)),
     exponent: 4,
     relevant: 6,
@@ -204,6 +220,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
   {
     ...boolean,
     name: "Hop_1_3",
+    formulas: {activation: "ReLU", target: "¼ x₁ + ¾ x₁⋯x₄"},
     target: parities(parity(1, 0.25), parity(4, 0.75)),
     exponent: 3,
     relevant: 4,
@@ -213,6 +230,10 @@ export const trainingProblems: readonly TrainingProblem[] = [
     (k): TrainingProblem => ({
       ...boolean,
       name: `stair_${k}`,
+      formulas: {
+        activation: "ReLU",
+        target: `0.1 (${Array.from({length: k}, (_, j) => product(j + 1)).join(" + ")})`
+      },
       target: parities(...Array.from({length: k}, (_, j) => parity(j + 1, 0.1))),
       exponent: 1,
       relevant: k,
@@ -221,10 +242,16 @@ export const trainingProblems: readonly TrainingProblem[] = [
   )
 ];
 
-function xor(k: number): Pick<TrainingProblem, "name" | "target" | "exponent" | "relevant" | "note"> {
+/** x₁x₂⋯ of k coordinates, written out. */
+function product(k: number): string {
+  return Array.from({length: k}, (_, c) => `x${"₁₂₃₄₅"[c]}`).join("");
+}
+
+function xor(k: number): Pick<TrainingProblem, "name" | "formulas" | "target" | "exponent" | "relevant" | "note"> {
   const isOdd = k % 2 === 1;
   return {
     name: `XOR_${k}`,
+    formulas: {activation: "ReLU", target: product(k)},
     target: parities(parity(k)),
     exponent: k,
     relevant: k,

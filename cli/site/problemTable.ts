@@ -1,0 +1,39 @@
+import {JSDOM} from "jsdom";
+import {html} from "../../src/components/dom.js";
+import type {TrainingProblem} from "../../src/meanfield/trainingProblem.js";
+import {trainingProblems} from "../../src/meanfield/trainingProblems.js";
+
+const limits: Readonly<Record<TrainingProblem["reference"], string>> = {
+  exact: "exact",
+  reduced: "reduced law",
+  widest: "widest run"
+};
+
+/** The problems as a table in HTML, one a row, made of their registry. */
+export function problemTable(): string {
+  const {document} = new JSDOM("").window;
+  const row = (name: "td" | "th", cells: readonly (string | Node)[]) =>
+    html(document, "tr", {}, ...cells.map((cell) => html(document, name, name === "th" ? {scope: "col"} : {}, cell)));
+  const head = ["name", "inputs", "activation σ", "target f*", "exponent", "theorem", "m = ∞", "what it is"];
+  const rows = trainingProblems.map(({name, inputs, formulas, exponent, isCovered, reference, note}) =>
+    row("td", [
+      html(document, "code", {}, name),
+      inputs === "gaussian" ? "Gaussian" : "±1",
+      formulas.activation,
+      formulas.target,
+      exponent === undefined ? "none" : String(exponent),
+      isCovered ? "covered" : "silent",
+      limits[reference],
+      note
+    ])
+  );
+  const table = html(
+    document,
+    "table",
+    {},
+    html(document, "thead", {}, row("th", head)),
+    html(document, "tbody", {}, ...rows)
+  );
+  const frame = {style: "overflow-x: auto", tabindex: 0, role: "region", "aria-label": "The problems"};
+  return html(document, "div", frame, table).outerHTML;
+}
