@@ -7,8 +7,11 @@ import type {Made} from "../figures/make.js";
 import {writeManifest} from "../figures/manifest.js";
 import {writeFigures} from "../figures/write.js";
 import {dateFiles} from "../sourceDate.js";
+import {readCitation} from "./citation.js";
+import {withContentPolicy} from "./contentPolicy.js";
 import {dist, figuresFolder, root} from "./folders.js";
 import {cardsOf, galleryFiles} from "./gallery.js";
+import {sitemap, siteUrl, withPageHead} from "./pageHead.js";
 
 const brotli = promisify(brotliCompress);
 const compress = (bytes: Buffer) => brotli(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 9}});
@@ -24,14 +27,25 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
   const figures: Record<string, string> = {};
   for (const id of made.keys()) figures[id] = await readFile(htmlPath(figuresFolder, id), "utf8");
   const parts = {figures, cards: cardsOf(manifest)};
+  const citation = await readCitation();
+  const url = siteUrl();
+  const pages: string[] = [];
   const fonts = join("style", "katex", "fonts");
   await cp(join(root, "src", fonts), join(dist, "_file", fonts), {recursive: true});
   for (const name of await readdir(dist, {recursive: true})) {
     const path = join(dist, name);
-    if (name.endsWith(".html")) await writeFile(path, finishPage(await readFile(path, "utf8"), parts));
+    if (name.endsWith(".html")) {
+      const page = name.replaceAll("\\", "/").replace(/(^|\/)index\.html$|\.html$/, "$1");
+      const html = finishPage(await readFile(path, "utf8"), parts);
+      await writeFile(path, withContentPolicy(withPageHead(html, {path: page, citation, url})));
+      if (page !== "404") pages.push(page);
+    }
     if (/\.(html|js|css|json|svg|csv|arrow)$/.test(name))
       await writeFile(`${path}.br`, await compress(await readFile(path)));
   }
+  if (url) await writeFile(join(dist, "sitemap.xml"), sitemap(pages.sort(), url));
+  // GitHub Pages would else leave out folders whose names begin with an underscore.
+  await writeFile(join(dist, ".nojekyll"), "");
   await dateFiles((await readdir(dist, {recursive: true})).map((name) => join(dist, name)));
 }
 
@@ -44,7 +58,8 @@ interface Parts {
 
 /**
  * One page: gets its static figures or the gallery's cards, says its language, lets readers zoom, gives Plot's labelled
- * groups the role without which assistive technology ignores the label, and drops files' modification times.
+ * groups the role without which assistive technology ignores the label, names Framework's landmarks and its switch, takes out of a
+ * list what is no item of it, and drops files' modification times.
  */
 export function finishPage(html: string, {figures = {}, cards = {}}: Parts = {}): string {
   return html
@@ -56,5 +71,13 @@ export function finishPage(html: string, {figures = {}, cards = {}}: Parts = {})
     .replace("<html>", '<html lang="en">')
     .replace(", maximum-scale=1", "")
     .replaceAll(/<g (?![^>]*\brole=)(?=[^>]*\baria-label=)/g, '<g role="group" ')
+    .replace(
+      '<input id="observablehq-sidebar-toggle"',
+      '<input aria-label="Toggle sidebar" id="observablehq-sidebar-toggle"'
+    )
+    .replace(/(<ol>)\s*(<label id="observablehq-sidebar-close"[^>]*><\/label>)([\s\S]*?<\/ol>)/, "$1$3$2")
+    .replace('<nav id="observablehq-sidebar"', '<nav aria-label="Pages" id="observablehq-sidebar"')
+    .replace(/(<aside id="observablehq-toc"[^>]*>\s*)<nav>/, '$1<nav aria-label="Contents">')
+    .replace(/(<footer id="observablehq-footer">\s*)<nav>/, '$1<nav aria-label="Neighbouring pages">')
     .replaceAll(/"lastModified":[\d.]+,?/g, "");
 }

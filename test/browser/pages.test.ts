@@ -1,5 +1,6 @@
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
+import {barriers} from "./axe.js";
 import {describeSite, paths, settled} from "./site.js";
 
 describeSite("the built site", (site) => {
@@ -8,12 +9,14 @@ describeSite("the built site", (site) => {
     const {page, faults} = await site.open(path, {colorScheme: "light", viewport: {width: 1100, height: 900}});
     await saysWhatItIs(page);
     const light = await page.screenshot();
+    expect(await barriers(page)).toEqual([]);
     await page.emulateMedia({colorScheme: "dark"});
     const dark = await page.screenshot();
     expect(light.length).toBeGreaterThan(20_000);
     expect(dark.length).toBeGreaterThan(20_000);
     expect(light.equals(dark)).toBe(false);
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toContain("dark");
+    expect(await barriers(page)).toEqual([]);
     await page.setViewportSize({width: 390, height: 844});
     const width = () => page.evaluate(() => document.documentElement.scrollWidth);
     await expect.poll(width, {timeout: 10_000}).toBeLessThanOrEqual(390);

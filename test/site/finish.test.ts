@@ -38,3 +38,14 @@ test("puts what the gallery shows of a figure below its title", () => {
   const place = '<figure><h3>Gap</h3><div data-card="gap"></div></figure>';
   expect(finishPage(place, {cards: {gap: "<img>"}})).toBe("<figure><h3>Gap</h3><img></figure>");
 });
+
+test("names landmarks and the switch of the sidebar, and leaves only items in its list", () => {
+  const page = finishPage(
+    '<input id="observablehq-sidebar-toggle" type="checkbox"><nav id="observablehq-sidebar"><ol>\n' +
+      '<label id="observablehq-sidebar-close" for="a"></label><li>P</li></ol><ol></ol></nav>' +
+      '<aside id="observablehq-toc" data-selector="h2">\n<nav></nav></aside><footer id="observablehq-footer">\n<nav></nav></footer>'
+  );
+  expect(page).toContain('<input aria-label="Toggle sidebar" id=');
+  expect(page).toContain('<ol><li>P</li></ol><label id="observablehq-sidebar-close" for="a"></label><ol>');
+  expect(page.match(/<nav aria-label="[A-Z][^"]+"/g)).toHaveLength(3);
+});
