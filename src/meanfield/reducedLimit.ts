@@ -11,41 +11,45 @@ export interface RelevantPoints {
 
 /** How finely the law is resolved. */
 export interface Resolution {
-  /** The step of v = log(|y|/r). */
+  /** The step of s, log(|y|/r) = centre + spread · sinh s. */
   readonly radial: number;
   /** Angles of the half plane, where there are two coordinates; a multiple of 8 keeps the symmetries of the problems. */
   readonly angles: number;
 }
 
 /** Mass density in v, relative to its peak, at which the quadrature is cut. */
-const truncation = 1e-12;
+const truncation = 1e-11;
+
+/** Where the points are closest, below the law's peak in v, and how wide the range is in which they are close. */
+const below = 0.5;
+const spread = 1.5;
 
 /**
- * The trapezoid rule in v = log(ρ/r), ρ = |Pw|, whose density is ∝ ρ^k r^{d−k}, so that the neurons near the equator are resolved at
- * every scale; and in the angle of the half plane, where there are two coordinates. All activations here are even: y and −y go together.
+ * The trapezoid rule in s with v = log(ρ/r) = centre + spread · sinh s, ρ = |Pw|, where the density is ∝ ρ^k r^{d−k} dv: neurons near
+ * the equator are resolved at every scale, and most points lie where the front of escaping neurons passes. And in the angle of the
+ * half plane, where there are two coordinates. All activations here are even: y and −y go together.
  */
 export function relevantPoints(
   {coordinates, relevant, dimension}: Pick<RelevantModes, "coordinates" | "relevant" | "dimension">,
   {radial, angles}: Resolution
 ): RelevantPoints {
-  const logDensity = (v: number): number => {
-    const square = 1 / (1 + Math.exp(-2 * v));
-    return 0.5 * relevant * Math.log(square) - 0.5 * (dimension - relevant) * Math.log1p(Math.exp(2 * v));
-  };
+  const logDensity = (v: number): number =>
+    -0.5 * (relevant * Math.log1p(Math.exp(-2 * v)) + (dimension - relevant) * Math.log1p(Math.exp(2 * v)));
   const peak = 0.5 * Math.log(relevant / (dimension - relevant));
   const least = logDensity(peak) + Math.log(truncation);
-  const lengths: number[] = [];
-  const masses: number[] = [];
-  // A whole number of steps from 0 on: the finer rule contains the coarser.
+  const position = (n: number): number => peak - below + spread * Math.sinh(n * radial);
   const bound = (direction: 1 | -1): number => {
-    let n = Math.round(peak / radial);
-    while (logDensity(n * radial) > least) n += direction;
+    let n = 0;
+    while (logDensity(position(n)) > least) n += direction;
     return n;
   };
+  // The finer rule contains the coarser.
   const [low, high] = [bound(-1), bound(1)];
+  const lengths: number[] = [];
+  const masses: number[] = [];
   for (let n = low; n <= high; ++n) {
-    lengths.push(n * radial);
-    masses.push(Math.exp(logDensity(n * radial)));
+    lengths.push(position(n));
+    masses.push(Math.cosh(n * radial) * Math.exp(logDensity(position(n)) - least));
   }
   const turns = coordinates === 2 ? angles : 1;
   const count = lengths.length * turns;
@@ -95,7 +99,7 @@ export interface ReducedOptions {
 }
 
 /** The resolution of the figures. */
-export const usualResolution: Resolution = {radial: 0.1, angles: 64};
+export const usualResolution: Resolution = {radial: 0.08, angles: 48};
 
 /**
  * The infinite-width limit as the law μ_t of the relevant coordinates, carried by points of fixed mass that move by

@@ -28,7 +28,7 @@ export interface RelevantModes {
 }
 
 /** Modes that are worth less than this at every pair of neurons are left out. */
-const negligible = 1e-14;
+const negligible = 1e-10;
 
 /**
  * The modes of a problem with one or two relevant coordinates in dimension d > k (docs/numerics/multi-index.md). Throws a
@@ -97,30 +97,34 @@ function largestSquare(powers: readonly number[]): number {
  */
 export class RelevantPotential {
   readonly modes: RelevantModes;
+  /** Three a mode: with one coordinate the second is the power of a variable that does not occur. */
   readonly #exponents: Int32Array;
-  readonly #powers: Float64Array;
-  readonly #stride: number;
+  /** Of the three variables: x^k, and k x^{k−1}. */
+  readonly #powers: readonly Float64Array[];
+  readonly #slopes: readonly Float64Array[];
+  /** The row of a point for each of the three variables; −1 where there is none. */
+  readonly #rows: readonly number[];
 
   constructor(modes: RelevantModes) {
     this.modes = modes;
-    this.#exponents = Int32Array.from(modes.modes.flatMap(({powers}) => powers));
-    this.#stride = modes.degree + 1;
-    this.#powers = new Float64Array(this.#stride * (modes.coordinates + 1));
+    this.#rows = modes.coordinates === 1 ? [0, -1, 1] : [0, 1, 2];
+    this.#exponents = Int32Array.from(
+      modes.modes.flatMap(({powers}) => this.#rows.map((row) => (row < 0 ? 0 : powers[row])))
+    );
+    this.#powers = this.#rows.map(() => Float64Array.from({length: modes.degree + 1}, (_, k) => (k === 0 ? 1 : 0)));
+    this.#slopes = this.#rows.map(() => new Float64Array(modes.degree + 1));
   }
 
   /** M = Σ_i weights_i e(y_i, r_i), one a mode, over the first `weights.length` of n points. */
   moments(points: Float64Array, n: number, weights: Float64Array): Float64Array {
     const exponents = this.#exponents;
-    const powers = this.#powers;
-    const rows = this.modes.coordinates + 1;
+    const [first, second, third] = this.#powers;
     const moments = new Float64Array(this.modes.modes.length);
     for (let i = 0; i < weights.length; ++i) {
       this.#fill(points, n, i);
-      for (let q = 0, x = 0; q < moments.length; ++q) {
-        let product = weights[i];
-        for (let c = 0; c < rows; ++c) product *= powers[c * this.#stride + exponents[x++]];
-        moments[q] += product;
-      }
+      const weight = weights[i];
+      for (let q = 0, x = 0; q < moments.length; ++q, x += 3)
+        moments[q] += weight * first[exponents[x]] * second[exponents[x + 1]] * third[exponents[x + 2]];
     }
     return moments;
   }
@@ -168,26 +172,15 @@ export class RelevantPotential {
     n: number,
     i: number
   ): {gradient: Float64Array; hessian: Float64Array} {
-    const rows = this.modes.coordinates + 1;
+    const {modes, coordinates} = this.modes;
+    const rows = coordinates + 1;
     const gradient = new Float64Array(rows);
     const hessian = new Float64Array(rows * rows);
     this.#gradientAt(p, points, n, i, gradient);
-    for (let q = 0; q < p.length; ++q)
+    modes.forEach(({powers}, q) => {
       for (let a = 0; a < rows; ++a)
-        for (let b = 0; b < rows; ++b) {
-          let product = p[q];
-          for (let c = 0; c < rows && product !== 0; ++c) {
-            const exponent = this.#exponents[q * rows + c];
-            const order = (c === a ? 1 : 0) + (c === b ? 1 : 0);
-            if (order > exponent) product = 0;
-            else {
-              if (order > 0) product *= exponent;
-              if (order > 1) product *= exponent - 1;
-              product *= this.#powers[c * this.#stride + exponent - order];
-            }
-          }
-          hessian[a * rows + b] += product;
-        }
+        for (let b = 0; b < rows; ++b) hessian[a * rows + b] += p[q] * secondDerivative(powers, points, n, i, a, b);
+    });
     return {gradient, hessian};
   }
 
@@ -196,46 +189,62 @@ export class RelevantPotential {
    * is a length; its exponents are even.
    */
   curvatureAround(p: Float64Array, points: Float64Array, n: number, i: number, c: number): number {
-    const rows = this.modes.coordinates + 1;
-    this.#fill(points, n, i);
-    let sum = 0;
-    for (let q = 0; q < p.length; ++q) {
-      const own = this.#exponents[q * rows + c];
-      if (own < 2) continue;
-      let product = p[q] * own;
-      for (let b = 0; b < rows; ++b)
-        product *= this.#powers[b * this.#stride + this.#exponents[q * rows + b] - (b === c ? 2 : 0)];
-      sum += product;
-    }
-    return sum;
+    return this.modes.modes.reduce((sum, {powers}, q) => {
+      if (powers[c] < 2) return sum;
+      const lower = powers.map((power, b) => power - (b === c ? 2 : 0));
+      return sum + p[q] * powers[c] * monomial(lower, points, n, i);
+    }, 0);
   }
 
   #gradientAt(p: Float64Array, points: Float64Array, n: number, i: number, gradient: Float64Array): void {
     const exponents = this.#exponents;
-    const powers = this.#powers;
-    const stride = this.#stride;
-    const rows = gradient.length;
+    const [X, Y, R] = this.#powers;
+    const [dX, dY, dR] = this.#slopes;
     this.#fill(points, n, i);
-    gradient.fill(0);
-    for (let q = 0, x = 0; q < p.length; ++q, x += rows)
-      for (let a = 0; a < rows; ++a) {
-        const own = exponents[x + a];
-        if (own === 0) continue;
-        let product = p[q] * own * powers[a * stride + own - 1];
-        for (let c = 0; c < rows; ++c) if (c !== a) product *= powers[c * stride + exponents[x + c]];
-        gradient[a] += product;
-      }
+    let [first, second, third] = [0, 0, 0];
+    for (let q = 0, x = 0; q < p.length; ++q, x += 3) {
+      const [a, b, c] = [exponents[x], exponents[x + 1], exponents[x + 2]];
+      const pY = p[q] * Y[b];
+      first += pY * dX[a] * R[c];
+      third += pY * X[a] * dR[c];
+      second += p[q] * X[a] * dY[b] * R[c];
+    }
+    gradient[0] = first;
+    if (gradient.length === 3) gradient[1] = second;
+    gradient[gradient.length - 1] = third;
   }
 
   #fill(points: Float64Array, n: number, i: number): void {
-    const stride = this.#stride;
-    const rows = this.modes.coordinates + 1;
-    for (let c = 0; c < rows; ++c) {
-      const value = points[c * n + i];
-      this.#powers[c * stride] = 1;
-      for (let k = 1; k < stride; ++k) this.#powers[c * stride + k] = this.#powers[c * stride + k - 1] * value;
+    for (let v = 0; v < 3; ++v) {
+      const row = this.#rows[v];
+      if (row < 0) continue;
+      const [powers, slopes] = [this.#powers[v], this.#slopes[v]];
+      const x = points[row * n + i];
+      for (let k = 1; k < powers.length; ++k) {
+        powers[k] = powers[k - 1] * x;
+        slopes[k] = k * powers[k - 1];
+      }
     }
   }
+}
+
+function monomial(powers: readonly number[], points: Float64Array, n: number, i: number): number {
+  return powers.reduce((product, power, c) => product * points[c * n + i] ** power, 1);
+}
+
+/** ∂²/∂y_a∂y_b of a monomial. */
+function secondDerivative(
+  powers: readonly number[],
+  points: Float64Array,
+  n: number,
+  i: number,
+  a: number,
+  b: number
+): number {
+  const once = powers.map((power, c) => power - (c === a ? 1 : 0));
+  const twice = once.map((power, c) => power - (c === b ? 1 : 0));
+  const factor = powers[a] * once[b];
+  return factor === 0 ? 0 : factor * monomial(twice, points, n, i);
 }
 
 /** (y_i, r_i) of m neurons (d×m): (q+1)×m. The radius is a sum of squares, so that nothing cancels. */
