@@ -28,8 +28,8 @@ export interface PopulationFrame {
   /** Largest and median of λ_max ρ/ρ̇ over the coupled particles; NaN for a wide network. */
   readonly hessianRatio: number;
   readonly medianHessianRatio: number;
-  /** ŵ_i − w̄_i, d×m, coordinate-major. */
-  readonly gaps: Float64Array;
+  /** |Δ_i|, Δ_i = ŵ_i − w̄_i. */
+  readonly distances: Float64Array;
   /** |Pŵ_i|. */
   readonly lengths: Float64Array;
 }
@@ -67,7 +67,7 @@ export function* populationGaps(
       ...reference,
       ...gapSizes(gaps, dimension, width),
       alignment: mean([...lengths]),
-      gaps,
+      distances: relevantLengths(gaps, width, dimension),
       lengths
     };
   }
