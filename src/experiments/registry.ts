@@ -20,6 +20,8 @@ import {meanField} from "./meanField.js";
 import {neuronGaps} from "./neuronGaps.js";
 import {noiseless} from "./noiseless.js";
 import {noisyDensity} from "./noisyDensity.js";
+import {problemFlow} from "./problemFlow.js";
+import {problemFlowNeurons} from "./problemFlowNeurons.js";
 import {propagator} from "./propagator.js";
 import {propagatorLevels} from "./propagatorLevels.js";
 import {propagatorPaths} from "./propagatorPaths.js";
@@ -81,5 +83,7 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   tail,
   widthRun,
   widthLaw,
-  neuronGaps
+  neuronGaps,
+  problemFlow,
+  problemFlowNeurons
 ] as never;

@@ -41,7 +41,9 @@ const table = {
   tail: async () => (await import("../experiments/tail.js")).tail,
   "width-run": async () => (await import("../experiments/widthRun.js")).widthRun,
   "width-law": async () => (await import("../experiments/widthLaw.js")).widthLaw,
-  "neuron-gaps": async () => (await import("../experiments/neuronGaps.js")).neuronGaps
+  "neuron-gaps": async () => (await import("../experiments/neuronGaps.js")).neuronGaps,
+  "problem-flow": async () => (await import("../experiments/problemFlow.js")).problemFlow,
+  "problem-flow-neurons": async () => (await import("../experiments/problemFlowNeurons.js")).problemFlowNeurons
 } satisfies Readonly<Record<ExperimentName, () => Promise<unknown>>>;
 
 /** Every experiment by its name; its code is fetched when it is first asked for. */

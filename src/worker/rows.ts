@@ -19,6 +19,8 @@ import type {MeanFieldRow} from "../experiments/meanField.js";
 import type {NeuronGapsRow} from "../experiments/neuronGaps.js";
 import type {NoiselessRow} from "../experiments/noiseless.js";
 import type {NoisyDensityRow} from "../experiments/noisyDensity.js";
+import type {ProblemFlowRow} from "../experiments/problemFlow.js";
+import type {ProblemFlowNeuronsRow} from "../experiments/problemFlowNeurons.js";
 import type {PropagatorRow} from "../experiments/propagator.js";
 import type {PropagatorLevelsRow} from "../experiments/propagatorLevels.js";
 import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
@@ -81,6 +83,8 @@ export interface ExperimentRows {
   readonly "width-run": WidthRunRow;
   readonly "width-law": WidthLawRow;
   readonly "neuron-gaps": NeuronGapsRow;
+  readonly "problem-flow": ProblemFlowRow;
+  readonly "problem-flow-neurons": ProblemFlowNeuronsRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;

@@ -1,0 +1,64 @@
+import {type PopulationFrame, populationGaps} from "../meanfield/populationGap.js";
+import {slowest} from "../meanfield/relevantHessian.js";
+import {times} from "./common.js";
+import type {Experiment} from "./experiment.js";
+import {parameterSet} from "./parameters.js";
+import {
+  type ProblemFlowSetting,
+  problemFlowCost,
+  problemFlowEntries,
+  problemFlowSetting,
+  startOf
+} from "./problemFlowSetting.js";
+
+export interface ProblemFlowParameters extends ProblemFlowSetting {
+  readonly times: readonly number[];
+}
+
+export type ProblemFlowRow = Omit<PopulationFrame, "distances" | "lengths">;
+
+const parameters = parameterSet(
+  {...problemFlowEntries, times},
+  ({times, ...setting}): ProblemFlowParameters => ({...problemFlowSetting(setting), times}),
+  (values) => values
+);
+
+/** A finite network of one of the paper's Gaussian problems beside its limit: one row a time. */
+export const problemFlow: Experiment<ProblemFlowParameters, ProblemFlowRow> = {
+  name: "problem-flow",
+  shows: "the population gradient flow of a finite network on one of the paper's Gaussian problems, beside its limit",
+  parameters,
+  columns: {
+    time: "t, as asked for",
+    risk: "R of the finite network",
+    limitRisk: "R(ρ_t) of the infinitely wide network, or R of the network of the reference width",
+    limitError: "an estimate of the error of limitRisk, from a coarser solution; empty with a reference width",
+    meanGap:
+      "Ω_t, the mean over the neurons of |Δ_i|, the distance from the neuron that starts at the same place in the limit",
+    rmsGap: "the root mean square of |Δ_i|",
+    maxGap: "the largest |Δ_i|",
+    functionGap: "‖f_m − f_∞‖², the squared gap of the functions",
+    alignment:
+      "the mean over the neurons of their relevant length ρ = |Pw|, P the projection onto what the target depends on",
+    limitAlignment: "the mean of ρ in the limit",
+    hessianRatio:
+      "the largest λ ρ/ρ̇ over the coupled neurons w̄_i with ρ̇ of at least " +
+      `${slowest}, λ the largest eigenvalue of the local Hessian D_t(w̄_i); empty where no neuron is so fast, and with a reference width`,
+    medianHessianRatio: "the median of λ ρ/ρ̇ over the same neurons"
+  },
+  cost: ({times, ...setting}) => problemFlowCost(setting, times[times.length - 1]),
+  async *run({times, ...setting}) {
+    const {neurons, wide} = startOf(setting);
+    const last = times[times.length - 1];
+    for (const step of populationGaps(setting.problem, setting.dimension, neurons, times, wide)) {
+      const time = typeof step === "number" ? step : step.time;
+      // The last row alone ends the run, at t = 0 too.
+      const progress = time < last ? 0.99 * (time / last) : 1;
+      if (typeof step === "number") yield {progress, rows: []};
+      else {
+        const {distances: _, lengths: __, ...row} = step;
+        yield {progress, rows: [row]};
+      }
+    }
+  }
+};
