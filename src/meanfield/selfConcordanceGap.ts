@@ -2,16 +2,17 @@ import {alignmentOf, type FlowState, flowAlong} from "./flow.js";
 import {largestEigenvalue} from "./hessian.js";
 import {gaussLegendre} from "./legendre.js";
 import type {MeanFieldLimit} from "./limit.js";
+import {pathwiseConcordanceIntegral} from "./pathwiseConcordance.js";
 import {derivative, evaluate} from "./polynomial.js";
 import {interactionCoefficients, isEven} from "./problem.js";
-import {selfConcordanceExponents, selfConcordanceFloor, selfConcordanceRate} from "./selfConcordance.js";
+import {selfConcordanceExponents, selfConcordanceFloor} from "./selfConcordance.js";
 import {startingPoints} from "./startingPoints.js";
 import {integrateOverTime} from "./timeIntegral.js";
 
 const rule = gaussLegendre(16);
 const panels = 3;
 
-/** Accuracy of the quadrature over ρ_0. */
+/** Accuracy of the quadrature over ρ_0 for even links. */
 const pointsTolerance = 0.1;
 
 /**
@@ -29,14 +30,23 @@ export function selfConcordanceGap(
   ends: readonly number[],
   functionGap: (time: number) => number
 ): Float64Array {
+  const force = 2 * Math.sqrt(evaluate(derivative(interactionCoefficients(limit.problem)), 1));
+  const integral = isEven(limit.problem) ? floorIntegral : pathwiseConcordanceIntegral;
+  return integral(limit, ends, functionGap).map((value) => force * value);
+}
+
+/** S_t over 2√u′(1) for even links. */
+function floorIntegral(
+  limit: MeanFieldLimit,
+  ends: readonly number[],
+  functionGap: (time: number) => number
+): Float64Array {
   const {u, weights} = startingPoints(limit, ends, pointsTolerance, {relative: true});
   const samples = ends.map((end) => pastOf(limit, end));
   const times = [...new Set([0, ...samples.flatMap(({nodes}) => nodes), ...ends])].sort((a, b) => a - b);
   const place = new Map(times.map((time, n) => [time, n]));
   const states = flowAlong(limit, 0, u, times, {tolerance: 1e-5});
-  const forcing = Float64Array.from(times, (time) => Math.sqrt(functionGap(time)));
   const growths = logEstimates(limit, states, times);
-  const slope = evaluate(derivative(interactionCoefficients(limit.problem)), 1);
   return Float64Array.from(ends, (end, e) => {
     const t = place.get(end) ?? 0;
     return samples[e].nodes.reduce((sum, node, q) => {
@@ -48,7 +58,7 @@ export function selfConcordanceGap(
         for (const growth of growths) along = Math.min(along, growth[t][w] - growth[s][w]);
         mean += weights[w] * Math.exp(Math.max(across, along));
       }
-      return sum + 2 * Math.sqrt(slope) * samples[e].weights[q] * forcing[s] * mean;
+      return sum + samples[e].weights[q] * Math.sqrt(functionGap(node)) * mean;
     }, 0);
   });
 }
@@ -69,24 +79,12 @@ function pastOf(limit: MeanFieldLimit, end: number): {nodes: number[]; weights: 
 }
 
 /**
- * Functions A with log J_∥(t, s) ≤ A(t) − A(s) on every path, one a degree of the activation for even links; at every time and
+ * Functions A with log J_∥(t, s) ≤ A(t) − A(s) on every path, for even links; one a degree of the activation, at every time and
  * point.
  */
 function logEstimates(limit: MeanFieldLimit, states: readonly FlowState[], times: readonly number[]): Float64Array[][] {
-  const exponents = selfConcordanceExponents(limit.problem);
-  if (isEven(limit.problem))
-    return exponents.map((k) => {
-      const floor = integrateOverTime(limit, (potential) => selfConcordanceFloor(potential, k), times);
-      return states.map(({u}, n) => u.map((value) => (k - 1) * Math.log(Math.abs(alignmentOf(value))) + floor[n]));
-    });
-  const rates = states.map(({u}, n) => {
-    const potential = limit.potentialAt(times[n]);
-    const largest = largestEigenvalue(potential).value;
-    return u.map((value) => selfConcordanceRate(potential, exponents, alignmentOf(value), largest));
+  return selfConcordanceExponents(limit.problem).map((k) => {
+    const floor = integrateOverTime(limit, (potential) => selfConcordanceFloor(potential, k), times);
+    return states.map(({u}, n) => u.map((value) => (k - 1) * Math.log(Math.abs(alignmentOf(value))) + floor[n]));
   });
-  const integral = states.map(({u}) => new Float64Array(u.length));
-  for (let n = 1; n < states.length; ++n)
-    for (let w = 0; w < integral[n].length; ++w)
-      integral[n][w] = integral[n - 1][w] + ((times[n] - times[n - 1]) * (rates[n - 1][w] + rates[n][w])) / 2;
-  return [integral];
 }
