@@ -20,6 +20,8 @@ import {meanField} from "./meanField.js";
 import {neuronGaps} from "./neuronGaps.js";
 import {noiseless} from "./noiseless.js";
 import {noisyDensity} from "./noisyDensity.js";
+import {problemNeurons, problemPaths} from "./problemNeurons.js";
+import {problemTraining} from "./problemTraining.js";
 import {propagator} from "./propagator.js";
 import {propagatorLevels} from "./propagatorLevels.js";
 import {propagatorPaths} from "./propagatorPaths.js";
@@ -81,5 +83,8 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   tail,
   widthRun,
   widthLaw,
-  neuronGaps
+  neuronGaps,
+  problemTraining,
+  problemNeurons,
+  problemPaths
 ] as never;
