@@ -4,6 +4,7 @@ import * as path from "node:path";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
 import {Checkpoints, checkpointBytes, readCheckpoint} from "../../cli/simulate/checkpoint.js";
 import {Interrupted} from "../../cli/simulate/interruption.js";
+import {simulate} from "../../cli/simulate/main.js";
 import {commandLine, words} from "./commandLine.js";
 
 let folder: string;
@@ -21,14 +22,22 @@ const target = () => ({flag: "--checkpoint", given: file, path: file});
 const run =
   "problem --problem Hop_1_3 --dimension 6 --width 8 --reference-width 12 --samples 256 --batch 32 --time 50 --temperature 0.001";
 
-/** The command with a checkpoint, ended by a signal after a while. */
-async function interrupted(line: string, milliseconds: number) {
-  const timer = setTimeout(() => process.emit("SIGINT", "SIGINT"), milliseconds);
-  try {
-    return await commandLine([...words(line), "--threads", "1", "--checkpoint", file]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** The command with a checkpoint, ended by a signal once it has printed so many rows; all of them by default. */
+async function interrupted(line: string, rows = Number.POSITIVE_INFINITY) {
+  const texts = {stdout: "", stderr: ""};
+  const stdout = {
+    write(text: string) {
+      texts.stdout += text;
+      if (texts.stdout.split("\n").length - 2 >= rows) process.emit("SIGINT", "SIGINT");
+    }
+  };
+  const stderr = {
+    write(text: string) {
+      texts.stderr += text;
+    }
+  };
+  const code = await simulate([...words(line), "--threads", "1", "--checkpoint", file], {stdout, stderr});
+  return {code, ...texts};
 }
 
 describe("a checkpoint", () => {
@@ -103,28 +112,23 @@ describe("simulate --checkpoint", () => {
   it("goes on where a signal has ended the run, with the bytes of an undisturbed one", async () => {
     const whole = await commandLine([...words(run), "--threads", "1"]);
     expect(whole.code).toBe(0);
-    let stops = 0;
-    for (;;) {
-      const {code, stdout, stderr} = await interrupted(run, 60 + 40 * stops);
-      if (code === 0) {
-        expect(stdout).toBe(whole.stdout);
-        break;
-      }
-      ++stops;
+    for (const rows of [1, 2, 20]) {
+      const {code, stdout, stderr} = await interrupted(run, rows);
       expect(code).toBe(130);
       expect(stderr).toMatch(/^simulate: stopped at \d+ %, saved in .*: the same command goes on\n$/);
       expect(fs.readdirSync(folder)).toEqual(["run.checkpoint"]);
       expect(whole.stdout.startsWith(stdout)).toBe(true);
+      expect(stdout.split("\n")).toHaveLength(rows + 2);
     }
-    expect(stops).toBeGreaterThan(0);
+    expect(await interrupted(run)).toEqual(whole);
     // The end is saved, too.
-    expect((await interrupted(run, 1e6)).stdout).toBe(whole.stdout);
+    expect(await interrupted(run)).toEqual(whole);
   });
 
   it("refuses another run's file, names the parameter, and leaves it alone", async () => {
-    await interrupted(run, 0);
+    await interrupted(run, 1);
     const before = fs.readFileSync(file);
-    const {code, stdout, stderr} = await interrupted(`${run} --seed 9`, 1e6);
+    const {code, stdout, stderr} = await interrupted(`${run} --seed 9`);
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toContain("it has seed=302, not 9");
     expect(fs.readFileSync(file)).toEqual(before);
@@ -132,7 +136,7 @@ describe("simulate --checkpoint", () => {
 
   it("is a flag of the runs that can be taken up, and another file than the rows'", async () => {
     expect((await commandLine(["gap", "--checkpoint", file])).stderr).toContain("--checkpoint is not a flag of gap");
-    expect((await interrupted(`${run} --output ${file}`, 1e6)).stderr).toContain("must be another file than --output");
+    expect((await interrupted(`${run} --output ${file}`)).stderr).toContain("must be another file than --output");
     expect((await commandLine(["problem", "--checkpoint", folder])).stderr).toContain("it is a folder");
   });
 });
