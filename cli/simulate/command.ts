@@ -3,6 +3,7 @@ import type {Command} from "commander";
 import type {Experiment} from "../../src/experiments/experiment.js";
 import {nearest} from "../../src/experiments/nearest.js";
 import {flag, quote} from "../../src/experiments/parameter.js";
+import {isResumable} from "../../src/experiments/resumable.js";
 import {commandOf, isAnswered, refuseLeftOver, threadsOf, valued} from "../flags.js";
 import {describe, describeColumns, describeExamples} from "./help.js";
 import {formats} from "./rows.js";
@@ -18,6 +19,7 @@ export interface Request {
   readonly format: keyof typeof formats;
   readonly output?: string;
   readonly final?: string;
+  readonly checkpoint?: string;
   /** How many threads the kernels may use; the rows do not depend on it. */
   readonly threads: number;
 }
@@ -78,6 +80,13 @@ export function readCommandLine(args: readonly string[], {experiments, version, 
       command.addOption(
         valued("--final <file>", "write the neurons at the last time, one a row, 17 significant digits (one seed only)")
       );
+    if (isResumable(experiment))
+      command.addOption(
+        valued(
+          "--checkpoint <file>",
+          "save the run there every half a minute and at Ctrl-C; where the file exists, go on from it, and print all rows again"
+        )
+      );
     command
       .addOption(
         valued(
@@ -92,7 +101,7 @@ export function readCommandLine(args: readonly string[], {experiments, version, 
       .addHelpText("after", `\n${describeColumns(experiment)}\n\n${describeExamples(experiment.name)}`)
       .action((options: Readonly<Record<string, string>>) => {
         refuseLeftOver(command, command.args, `${program} ${command.name()} --help`);
-        const {format = "csv", output, final, threads, ...inputs} = options;
+        const {format = "csv", output, final, checkpoint, threads, ...inputs} = options;
         if (!Object.hasOwn(formats, format))
           throw new UsageError(
             `--format must be one of ${Object.keys(formats).join(", ")}, got ${quote(format)}; try --format csv`
@@ -103,6 +112,7 @@ export function readCommandLine(args: readonly string[], {experiments, version, 
           format: format as keyof typeof formats,
           output,
           final,
+          checkpoint,
           threads: threadsOf(threads)
         };
       });

@@ -3,9 +3,12 @@ import {setImmediate} from "node:timers/promises";
 import {type Neurons, printNeurons} from "../../src/experiments/neurons.js";
 import {ParameterError, parseParameters} from "../../src/experiments/parameters.js";
 import {experiments} from "../../src/experiments/registry.js";
+import {isResumable, type ResumableReport} from "../../src/experiments/resumable.js";
 import {useExecutor} from "../../src/kernels/executor.js";
 import {startThreads} from "../threads/threads.js";
+import {Checkpoints, readCheckpoint} from "./checkpoint.js";
 import {type Request, readCommandLine, withFiles} from "./command.js";
+import {Interrupted} from "./interruption.js";
 import {checkTarget, writeWhole} from "./output.js";
 import {progressOn} from "./progress.js";
 import {formats} from "./rows.js";
@@ -19,7 +22,7 @@ export interface Streams {
 
 /**
  * Does what the command line asks for and returns the exit code: 0, or 2 for input or files that cannot be used, or 1
- * for a simulation that cannot be continued; then one line on stderr says why.
+ * for a simulation that cannot be continued, or what a signal makes it where a checkpoint was saved; then one line on stderr says why.
  */
 export async function simulate(args: readonly string[], streams: Streams): Promise<number> {
   try {
@@ -28,6 +31,10 @@ export async function simulate(args: readonly string[], streams: Streams): Promi
     if (request) await run(request, streams);
     return 0;
   } catch (error) {
+    if (error instanceof Interrupted) {
+      streams.stderr.write(`simulate: ${error.message}\n`);
+      return error.exitCode;
+    }
     const message = error instanceof Error ? error.message : String(error);
     streams.stderr.write(`simulate: ${message.replace(/\s*[\r\n]+\s*/g, " ")}\n`);
     return error instanceof UsageError || error instanceof ParameterError ? 2 : 1;
@@ -44,10 +51,17 @@ async function run(request: Request, {stdout, stderr}: Streams): Promise<void> {
   const final = request.final === undefined ? undefined : checkTarget("--final", request.final);
   if (output && final && output.path === final.path)
     throw new UsageError(`--final must be another file than --output, got ${output.given} for both; rename one`);
+  const saved = request.checkpoint === undefined ? undefined : checkTarget("--checkpoint", request.checkpoint);
+  if (output && saved && output.path === saved.path)
+    throw new UsageError(`--checkpoint must be another file than --output, got ${output.given} for both; rename one`);
   const parameters = parseParameters(experiment.parameters.schema, withFiles(request), "flags");
   const {seeds} = parameters as {readonly seeds?: number};
   if (final && seeds !== 1)
     throw new UsageError(`--final must be used with one seed, got --seeds ${seeds}; try --seeds 1`);
+  const owner = {experiment: experiment.name, parameters: experiment.parameters.print(parameters)};
+  const state = saved && readCheckpoint(saved, owner);
+  const reports = state && isResumable(experiment) ? experiment.resume(parameters, state) : experiment.run(parameters);
+  const checkpoints = saved && new Checkpoints(saved, owner);
   const threads = startThreads(request.threads);
   const before = useExecutor(threads);
   const columns = Object.keys(experiment.columns);
@@ -63,7 +77,7 @@ async function run(request: Request, {stdout, stderr}: Streams): Promise<void> {
   let head = header(columns);
   try {
     progress.report(0);
-    for await (const report of experiment.run(parameters)) {
+    for await (const report of reports) {
       if (report.rows.length > 0) {
         progress.clear();
         write(head + report.rows.map((row) => line(columns, row)).join(""));
@@ -73,8 +87,10 @@ async function run(request: Request, {stdout, stderr}: Streams): Promise<void> {
       progress.report(report.progress);
       // Lets a closed pipe be noticed.
       await setImmediate();
+      checkpoints?.note(report as ResumableReport<unknown>);
     }
   } finally {
+    checkpoints?.end();
     progress.clear();
     useExecutor(before);
     await threads.stop();

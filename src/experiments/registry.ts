@@ -22,6 +22,8 @@ import {noiseless} from "./noiseless.js";
 import {noisyDensity} from "./noisyDensity.js";
 import {problemFlow} from "./problemFlow.js";
 import {problemFlowNeurons} from "./problemFlowNeurons.js";
+import {problemNeurons, problemPaths} from "./problemNeurons.js";
+import {problemTraining} from "./problemTraining.js";
 import {propagator} from "./propagator.js";
 import {propagatorLevels} from "./propagatorLevels.js";
 import {propagatorPaths} from "./propagatorPaths.js";
@@ -85,5 +87,8 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   widthLaw,
   neuronGaps,
   problemFlow,
-  problemFlowNeurons
+  problemFlowNeurons,
+  problemTraining,
+  problemNeurons,
+  problemPaths
 ] as never;
