@@ -1,5 +1,4 @@
 import * as Plot from "@observablehq/plot";
-import {mean} from "../meanfield/mean.js";
 import type {Axis, ChartOptions, EndLabel} from "./chart.js";
 import {isLive} from "./chart.js";
 import {
@@ -123,6 +122,10 @@ export function overSeeds<Row>(
             high: Math.max(...values)
           }
     );
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function isDrawable({x, y}: Point): boolean {
