@@ -3,7 +3,7 @@ import {findTrainingProblem, trainingProblems} from "../meanfield/trainingProble
 import {checkReached, checkSize, dimension, largestTime, seed, times, width} from "./common.js";
 import {nearest} from "./nearest.js";
 import {type Defaulted, integer, optional, quote, Refusal, real, refuse, schemaOf} from "./parameter.js";
-import type {Values} from "./parameters.js";
+import {parameterSet, type Values} from "./parameters.js";
 
 /** A network of width m, and where it is given a wider one as its reference, trained on the same sampled data. */
 export interface TrainingSetting {
@@ -258,3 +258,23 @@ export function trainingCost({
   const evaluations = (steps * batch + (times.length * samples) / 4) * (width + referenceWidth);
   return 1 + evaluations * (4e-10 * dimension + 2e-9) + 1e-7 * samples * dimension;
 }
+
+/** A reference is needed here; without one it is four times as wide. */
+const usualRatio = 4;
+
+const {referenceWidth} = trainingEntries;
+const referencedEntries = {
+  ...trainingEntries,
+  referenceWidth: {
+    ...referenceWidth,
+    description: referenceWidth.description.replace("default none", `default ${usualRatio} m`)
+  }
+};
+
+/** The parameters of the experiments that compare every neuron with that of a reference. */
+export const referencedTraining = parameterSet(
+  referencedEntries,
+  (values: Values<typeof referencedEntries>): TrainingSetting =>
+    trainingSetting({...values, referenceWidth: values.referenceWidth ?? usualRatio * values.width}),
+  trainingInputs
+);

@@ -43,7 +43,10 @@ const table = {
   "width-law": async () => (await import("../experiments/widthLaw.js")).widthLaw,
   "neuron-gaps": async () => (await import("../experiments/neuronGaps.js")).neuronGaps,
   "problem-flow": async () => (await import("../experiments/problemFlow.js")).problemFlow,
-  "problem-flow-neurons": async () => (await import("../experiments/problemFlowNeurons.js")).problemFlowNeurons
+  "problem-flow-neurons": async () => (await import("../experiments/problemFlowNeurons.js")).problemFlowNeurons,
+  problem: async () => (await import("../experiments/problemTraining.js")).problemTraining,
+  "problem-neurons": async () => (await import("../experiments/problemNeurons.js")).problemNeurons,
+  "problem-paths": async () => (await import("../experiments/problemPaths.js")).problemPaths
 } satisfies Readonly<Record<ExperimentName, () => Promise<unknown>>>;
 
 /** Every experiment by its name; its code is fetched when it is first asked for. */

@@ -21,6 +21,9 @@ import type {NoiselessRow} from "../experiments/noiseless.js";
 import type {NoisyDensityRow} from "../experiments/noisyDensity.js";
 import type {ProblemFlowRow} from "../experiments/problemFlow.js";
 import type {ProblemFlowNeuronsRow} from "../experiments/problemFlowNeurons.js";
+import type {ProblemNeuronRow} from "../experiments/problemNeurons.js";
+import type {ProblemPathRow} from "../experiments/problemPaths.js";
+import type {ProblemRow} from "../experiments/problemTraining.js";
 import type {PropagatorRow} from "../experiments/propagator.js";
 import type {PropagatorLevelsRow} from "../experiments/propagatorLevels.js";
 import type {PropagatorPathsRow} from "../experiments/propagatorPaths.js";
@@ -85,6 +88,9 @@ export interface ExperimentRows {
   readonly "neuron-gaps": NeuronGapsRow;
   readonly "problem-flow": ProblemFlowRow;
   readonly "problem-flow-neurons": ProblemFlowNeuronsRow;
+  readonly problem: ProblemRow;
+  readonly "problem-neurons": ProblemNeuronRow;
+  readonly "problem-paths": ProblemPathRow;
 }
 
 export type ExperimentName = keyof ExperimentRows;

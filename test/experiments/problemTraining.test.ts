@@ -1,7 +1,8 @@
 import {describe, expect, it} from "vitest";
 import {allRows} from "../../src/experiments/experiment.js";
 import {ParameterError, parseParameters} from "../../src/experiments/parameters.js";
-import {problemNeurons, problemPaths} from "../../src/experiments/problemNeurons.js";
+import {problemNeurons} from "../../src/experiments/problemNeurons.js";
+import {problemPaths} from "../../src/experiments/problemPaths.js";
 import {problemTraining} from "../../src/experiments/problemTraining.js";
 import type {ResumableExperiment, RunState} from "../../src/experiments/resumable.js";
 import {type TrainingSetting, trainingCost} from "../../src/experiments/trainingSetting.js";
