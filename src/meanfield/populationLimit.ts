@@ -26,7 +26,7 @@ export interface PopulationLimit {
 const exactTolerance = 1e-9;
 
 /** With one relevant coordinate points cost little. */
-const lineResolution: Resolution = {radial: 0.02, angles: 1};
+const lineResolution: Resolution = {radial: 0.01, angles: 1};
 
 /** The problem as `solveLimit` takes it, or undefined where it does not. */
 export function singleIndexProblem({name, target, activation}: TrainingProblem): Problem | undefined {

@@ -2,6 +2,7 @@ import {Stepper} from "./integrate.js";
 import {normalise} from "./network.js";
 import type {PopulationProblem} from "./populationProblem.js";
 import {type RelevantModes, RelevantPotential, relevantModes} from "./relevantModes.js";
+import {SeriesPotential} from "./seriesPotential.js";
 
 /** A quadrature over the law of (y, r) of a uniform point of S^{d−1}: points (q+1)×n on S^q, coordinate-major, masses of sum 1. */
 export interface RelevantPoints {
@@ -115,7 +116,8 @@ export function solveReduced(
   if (problem.activation.some((c, k) => k % 2 === 1 && c !== 0))
     throw new RangeError(`the activation of ${problem.name} is not even; use the limit of one coordinate`);
   const modes = relevantModes(problem, dimension);
-  const potential = new RelevantPotential(modes);
+  const isLong = modes.coordinates === 1 && modes.modes.length > 2 * modes.degree;
+  const potential = isLong ? new SeriesPotential(modes) : new RelevantPotential(modes);
   const rows = modes.coordinates + 1;
   const {points, weights} = relevantPoints(modes, resolution);
   const mass = weights.length;
