@@ -4,7 +4,7 @@ import {flowAlong, radiusOf} from "./flow.js";
 import {solveLimit} from "./limit.js";
 import type {PopulationProblem} from "./populationProblem.js";
 import {maximumDegree, type Problem} from "./problem.js";
-import {estimatedError, type Resolution, solveReduced, usualResolution} from "./reducedLimit.js";
+import {estimatedError, solveReduced} from "./reducedLimit.js";
 import {RelevantPotential, relevantCoordinates, relevantModes} from "./relevantModes.js";
 import type {TrainingProblem} from "./trainingProblem.js";
 
@@ -24,9 +24,6 @@ export interface PopulationLimit {
 
 /** The largest error in the risk of the limits of one polynomial link: that of `solveLimit` at its default. */
 const exactTolerance = 1e-9;
-
-/** With one relevant coordinate points cost little. */
-const lineResolution: Resolution = {radial: 0.01, angles: 1};
 
 /** The problem as `solveLimit` takes it, or undefined where it does not. */
 export function singleIndexProblem({name, target, activation}: TrainingProblem): Problem | undefined {
@@ -50,9 +47,8 @@ export function populationLimit(
   const modes = relevantModes(problem, dimension);
   const single = singleIndexProblem(training);
   if (!single) {
-    const resolution = modes.coordinates === 1 ? lineResolution : usualResolution;
-    const limit = solveReduced(problem, dimension, times, {carried: relevantCoordinates(modes, neurons), resolution});
-    return {...limit, error: estimatedError(problem, dimension, limit, resolution)};
+    const limit = solveReduced(problem, dimension, times, {carried: relevantCoordinates(modes, neurons)});
+    return {...limit, error: estimatedError(problem, dimension, limit)};
   }
   const limit = solveLimit(single, dimension, times);
   const {start} = couple(neurons, dimension);

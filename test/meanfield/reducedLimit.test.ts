@@ -78,7 +78,7 @@ describe("the limit against solveLimit", () => {
     ] as const) {
       const problem = named(name);
       const limit = solveReduced(problem, d, times, {resolution: line});
-      const error = estimatedError(problem, d, limit, line);
+      const error = estimatedError(problem, d, limit, {resolution: line});
       const expected = solveLimit(findProblem(name)!, d, times).risk;
       limit.risk.forEach((risk, k) => {
         expect(Math.abs(risk - expected[k]!), `${name} ${k}`).toBeLessThan(Math.max(1e-8, error[k]!));
