@@ -25,6 +25,9 @@ export interface PopulationLimit {
 /** The largest error in the risk of the limits of one polynomial link: that of `solveLimit` at its default. */
 const exactTolerance = 1e-9;
 
+/** Local error of artanh α of the carried neurons; far below the gaps. */
+const couplingTolerance = 1e-8;
+
 /** The problem as `solveLimit` takes it, or undefined where it does not. */
 export function singleIndexProblem({name, target, activation}: TrainingProblem): Problem | undefined {
   if (target.kind !== "teachers" || target.directions.length !== 1 || target.directions[0].length !== 1)
@@ -52,7 +55,7 @@ export function populationLimit(
   }
   const limit = solveLimit(single, dimension, times);
   const {start} = couple(neurons, dimension);
-  const carried = flowAlong(limit, 0, start, times).map(({u}) =>
+  const carried = flowAlong(limit, 0, start, times, {tolerance: couplingTolerance}).map(({u}) =>
     Float64Array.from([...u.map(Math.tanh), ...u.map(radiusOf)])
   );
   const radius = (alpha: number): number => Math.sqrt(1 - alpha * alpha);
