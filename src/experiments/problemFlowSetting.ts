@@ -108,10 +108,11 @@ export function startOf({dimension, width, seed, referenceWidth}: ProblemFlowSet
 export function problemFlowCost({problem, dimension, width, referenceWidth}: ProblemFlowSetting, time: number): number {
   const bell = typeof problem.activation === "object" && problem.activation.bell !== undefined;
   const shape = {problem: {name: problem.name, activation: [0, 0, 0, 0, 1], target: []}, dimension};
-  const evaluations = 40 + 30 * time;
+  // Dormand–Prince is limited by stability: about 25 evaluations a unit of time, 55 for the largest target.
+  const evaluations = 20 + 25 * time;
   // The sums of a bell are of some fifty degrees, by pairs.
   const sums = [width, referenceWidth ?? 0].map((m) => (m > 0 ? sumCost("force", {...shape, width: m}) : 0));
-  const flows = evaluations * (sums[0] + sums[1]) * (bell ? 6 : 1.5);
-  const limits = bell ? 4 : problem.reference === "exact" || problem.target.kind === "circle" ? 0.3 : 1.5;
+  const flows = evaluations * (sums[0] + sums[1]) * (bell ? 4 : 1);
+  const limits = bell ? 2 : problem.reference === "exact" || problem.target.kind === "circle" ? 0.3 : 1.2;
   return overhead + flows + (referenceWidth === undefined ? limits * (0.2 + time / 8) : 0);
 }

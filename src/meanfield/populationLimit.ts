@@ -4,7 +4,7 @@ import {flowAlong, radiusOf} from "./flow.js";
 import {solveLimit} from "./limit.js";
 import type {PopulationProblem} from "./populationProblem.js";
 import {maximumDegree, type Problem} from "./problem.js";
-import {estimatedError, type Resolution, solveReduced, usualResolution} from "./reducedLimit.js";
+import {estimatedError, solveReduced} from "./reducedLimit.js";
 import {RelevantPotential, relevantCoordinates, relevantModes} from "./relevantModes.js";
 import type {TrainingProblem} from "./trainingProblem.js";
 
@@ -25,8 +25,8 @@ export interface PopulationLimit {
 /** The largest error in the risk of the limits of one polynomial link: that of `solveLimit` at its default. */
 const exactTolerance = 1e-9;
 
-/** With one relevant coordinate points cost little. */
-const lineResolution: Resolution = {radial: 0.02, angles: 1};
+/** Local error of artanh α of the carried neurons; far below the gaps. */
+const couplingTolerance = 1e-8;
 
 /** The problem as `solveLimit` takes it, or undefined where it does not. */
 export function singleIndexProblem({name, target, activation}: TrainingProblem): Problem | undefined {
@@ -50,13 +50,12 @@ export function populationLimit(
   const modes = relevantModes(problem, dimension);
   const single = singleIndexProblem(training);
   if (!single) {
-    const resolution = modes.coordinates === 1 ? lineResolution : usualResolution;
-    const limit = solveReduced(problem, dimension, times, {carried: relevantCoordinates(modes, neurons), resolution});
-    return {...limit, error: estimatedError(problem, dimension, limit, resolution)};
+    const limit = solveReduced(problem, dimension, times, {carried: relevantCoordinates(modes, neurons)});
+    return {...limit, error: estimatedError(problem, dimension, limit)};
   }
   const limit = solveLimit(single, dimension, times);
   const {start} = couple(neurons, dimension);
-  const carried = flowAlong(limit, 0, start, times).map(({u}) =>
+  const carried = flowAlong(limit, 0, start, times, {tolerance: couplingTolerance}).map(({u}) =>
     Float64Array.from([...u.map(Math.tanh), ...u.map(radiusOf)])
   );
   const radius = (alpha: number): number => Math.sqrt(1 - alpha * alpha);

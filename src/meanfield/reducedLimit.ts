@@ -2,6 +2,7 @@ import {Stepper} from "./integrate.js";
 import {normalise} from "./network.js";
 import type {PopulationProblem} from "./populationProblem.js";
 import {type RelevantModes, RelevantPotential, relevantModes} from "./relevantModes.js";
+import {SeriesPotential} from "./seriesPotential.js";
 
 /** A quadrature over the law of (y, r) of a uniform point of S^{d−1}: points (q+1)×n on S^q, coordinate-major, masses of sum 1. */
 export interface RelevantPoints {
@@ -93,13 +94,17 @@ export interface ReducedLimit {
 export interface ReducedOptions {
   /** (y, r) of neurons without mass that move in the limit's field: (q+1)×m, of unit length. */
   readonly carried?: Float64Array;
+  /** By default that of `lineAccuracy` or `planeAccuracy`. */
   readonly resolution?: Resolution;
-  /** The largest local error of a coordinate in one step; default 1e−8. */
+  /** The largest local error of a coordinate in one step; by default likewise. */
   readonly tolerance?: number;
 }
 
-/** The resolution of the figures. */
-export const usualResolution: Resolution = {radial: 0.08, angles: 48};
+/** Of two coordinates, where a run shall take about a second; the quadrature's error is above that of the steps. */
+export const planeAccuracy = {resolution: {radial: 0.07, angles: 64}, tolerance: 1e-6} as const;
+
+/** Of one, where points cost little. */
+export const lineAccuracy = {resolution: {radial: 0.01, angles: 1}, tolerance: 1e-7} as const;
 
 /**
  * The infinite-width limit as the law μ_t of the relevant coordinates, carried by points of fixed mass that move by
@@ -110,12 +115,14 @@ export function solveReduced(
   problem: PopulationProblem,
   dimension: number,
   times: ArrayLike<number>,
-  {carried = new Float64Array(0), resolution = usualResolution, tolerance = 1e-8}: ReducedOptions = {}
+  {carried = new Float64Array(0), ...accuracy}: ReducedOptions = {}
 ): ReducedLimit {
   if (problem.activation.some((c, k) => k % 2 === 1 && c !== 0))
     throw new RangeError(`the activation of ${problem.name} is not even; use the limit of one coordinate`);
   const modes = relevantModes(problem, dimension);
-  const potential = new RelevantPotential(modes);
+  const {resolution, tolerance} = {...usualAccuracy(modes), ...accuracy};
+  const isLong = modes.coordinates === 1 && modes.modes.length > 2 * modes.degree;
+  const potential = isLong ? new SeriesPotential(modes) : new RelevantPotential(modes);
   const rows = modes.coordinates + 1;
   const {points, weights} = relevantPoints(modes, resolution);
   const mass = weights.length;
@@ -181,17 +188,26 @@ export function solveReduced(
 }
 
 /**
- * An estimate of the error of the limit's risk at each time: what it changes by when both step and angles are made twice as coarse.
- * The rule is of no lower order than two in either, so that the error of the finer one is less.
+ * An estimate of the error of the limit's risk at each time: what it changes by when both step and angles are made twice as coarse, the
+ * largest change at the times until then. It is above the error while the finer rule resolves the front, and no bound after that.
  */
 export function estimatedError(
   problem: PopulationProblem,
   dimension: number,
   limit: ReducedLimit,
-  {radial, angles}: Resolution = usualResolution
+  options: Pick<ReducedOptions, "resolution" | "tolerance"> = {}
 ): Float64Array {
-  const coarse = solveReduced(problem, dimension, limit.times, {
-    resolution: {radial: 2 * radial, angles: angles / 2}
+  const {resolution, tolerance} = {...usualAccuracy(limit.potential.modes), ...options};
+  const {radial, angles} = resolution;
+  const coarser = {radial: 2 * radial, angles: Math.max(1, angles / 2)};
+  const {risk} = solveReduced(problem, dimension, limit.times, {resolution: coarser, tolerance});
+  let largest = 0;
+  return limit.risk.map((value, k) => {
+    largest = Math.max(largest, Math.abs(value - risk[k]));
+    return largest;
   });
-  return limit.risk.map((risk, k) => Math.abs(risk - coarse.risk[k]));
+}
+
+function usualAccuracy({coordinates}: RelevantModes): Required<Pick<ReducedOptions, "resolution" | "tolerance">> {
+  return coordinates === 1 ? lineAccuracy : planeAccuracy;
 }

@@ -28,7 +28,7 @@ export interface RelevantModes {
 }
 
 /** Modes that are worth less than this at every pair of neurons are left out. */
-const negligible = 1e-10;
+const negligible = 1e-12;
 
 /**
  * The modes of a problem with one or two relevant coordinates in dimension d > k (docs/numerics/multi-index.md). Throws a
