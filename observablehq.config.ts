@@ -15,6 +15,7 @@ export default {
     {name: "Self-concordance", path: "/self-concordance"},
     {name: "The approximation gap", path: "/approximation-gap"},
     {name: "Polynomial width", path: "/polynomial-width"},
+    {name: "The paper’s experiments", path: "/experiments"},
     {name: "Uniform in time", path: "/uniform-in-time"},
     {name: "All figures", path: "/figures"},
     {name: "Notation", path: "/notation"},

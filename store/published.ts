@@ -6,12 +6,11 @@ const manifestSchema = v.object({sweep: v.string(), table: v.object({sha256: v.s
 
 /**
  * The table of a sweep's summary, `PATH.csv`, after a comparison with its manifest, `PATH.manifest.json`. Throws an Error that
- * says how to make both if one is missing or cannot be read, or if they do not belong together.
+ * says how to make both if one is missing or cannot be read, or if they do not belong together; `sweep` makes them.
  */
-export async function publishedTable(path: string): Promise<string> {
+export async function publishedTable(path: string, sweep: string): Promise<string> {
   const [file, manifestFile] = [`${path}.csv`, `${path}.manifest.json`];
-  const remedy =
-    "take both files from the repository, or make them: npm run sweep -- published --summary src/published";
+  const remedy = `take both files from the repository, or make them: npm run sweep -- ${sweep} --summary src/published`;
   const refuse = (name: string, must: string, cause: unknown): never => {
     throw new Error(`${name} must ${must}, got: ${cause instanceof Error ? cause.message : cause}; ${remedy}`, {cause});
   };

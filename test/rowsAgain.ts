@@ -14,10 +14,13 @@ export function rowsOfSummary(table: string): SummaryRow[] {
 }
 
 /** The experiment and the parameters of the cell to which a row of a summary belongs. */
-export function cellOf(row: SummaryRow, {experiments: made}: Pick<Manifest, "experiments">) {
+export function cellOf(row: SummaryRow, {experiments: made, table}: Pick<Manifest, "experiments" | "table">) {
   const name = row.experiment ?? Object.keys(made)[0]!;
   const experiment = experiments.find((one) => one.name === name)!;
-  const own = experiment.parameters.list.flatMap(({name}) => (row[name] ? [[name, row[name]]] : []));
+  // A row may have a column of the same name as a parameter, e.g. its time.
+  const own = experiment.parameters.list.flatMap(({name}) =>
+    table.parameters.includes(name) && row[name] ? [[name, row[name]]] : []
+  );
   const input = {...made[name]!.parameters, ...Object.fromEntries(own)};
   return {experiment, parameters: parseParameters(experiment.parameters.schema, input)};
 }

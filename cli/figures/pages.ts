@@ -4,6 +4,7 @@ import {lazyOrMeanField} from "./lazyOrMeanField.js";
 import {meanFieldPde} from "./meanFieldPde.js";
 import {noiseAndFreeEnergy} from "./noiseAndFreeEnergy.js";
 import type {PageFigures} from "./opening.js";
+import {paperExperiments} from "./paperExperiments.js";
 import {polynomialWidth} from "./polynomialWidth.js";
 import {propagationOfChaos} from "./propagationOfChaos.js";
 import {selfConcordance} from "./selfConcordance.js";
@@ -22,6 +23,7 @@ export const pages: Readonly<Record<string, PageFigures>> = {
   selfConcordance,
   approximationGap,
   polynomialWidth,
+  paperExperiments,
   singleIndex,
   uniformInTime
 };

@@ -14,17 +14,21 @@ export function problemTable(): string {
   const {document} = new JSDOM("").window;
   const row = (name: "td" | "th", cells: readonly (string | Node)[]) =>
     html(document, "tr", {}, ...cells.map((cell) => html(document, name, name === "th" ? {scope: "col"} : {}, cell)));
-  const head = ["name", "inputs", "activation σ", "target f*", "exponent", "theorem", "m = ∞", "what it is"];
+  const head = ["name", "inputs", "activation σ", "target f*, and what it is", "exponent", "m = ∞"];
   const rows = trainingProblems.map(({name, inputs, formulas, exponent, isCovered, reference, note}) =>
     row("td", [
       html(document, "code", {}, name),
       inputs === "gaussian" ? "Gaussian" : "±1",
       formulas.activation,
-      formulas.target,
+      html(
+        document,
+        "div",
+        {},
+        formulas.target,
+        html(document, "div", {class: "said"}, `${note}${isCovered ? "; covered by the theorem" : ""}`)
+      ),
       exponent === undefined ? "none" : String(exponent),
-      isCovered ? "covered" : "silent",
-      limits[reference],
-      note
+      limits[reference]
     ])
   );
   const table = html(
@@ -34,6 +38,12 @@ export function problemTable(): string {
     html(document, "thead", {}, row("th", head)),
     html(document, "tbody", {}, ...rows)
   );
-  const frame = {style: "overflow-x: auto", tabindex: 0, role: "region", "aria-label": "The problems"};
+  const frame = {
+    class: "problem-table",
+    style: "overflow-x: auto",
+    tabindex: 0,
+    role: "region",
+    "aria-label": "The problems"
+  };
   return html(document, "div", frame, table).outerHTML;
 }

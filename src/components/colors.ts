@@ -21,6 +21,15 @@ const ink = {light: "#16191d", dark: "#f2f2ec", lightText: "#16191d", darkText: 
  */
 export const quantities = {
   finite: {label: "finite network", ...ink},
+  meanGap: {label: "Ω²", ...ink},
+  functionGap: {
+    label: "‖fₘ − f∞‖²",
+    light: "#7b2d86",
+    dark: "#eeaaf2",
+    lightText: "#7b2d86",
+    darkText: "#eeaaf2",
+    dash: "8 3"
+  },
   measured: {label: "measured", ...ink},
   meanField: {
     label: "mean field",
@@ -290,7 +299,8 @@ export const sharedFigures: readonly (readonly QuantityName[])[] = [
   ["leastRisk", "prediction"],
   ["driftTerm", "martingaleTerm", "discretisationTerm", "interactionTerm", "forcingTerm", "measured", "gronwall"],
   ["measured", "sumOfLengths", "gronwall", "theorem"],
-  ["measured", "mcdiarmid"]
+  ["measured", "mcdiarmid"],
+  ["meanGap", "functionGap"]
 ];
 
 /** Text in the colours of the ordered scale. */

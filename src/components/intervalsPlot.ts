@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {type ChartOptions, chart, type EndLabel, emptyNote, narrowWidth} from "./chart.js";
+import {type Aspects, type ChartOptions, chart, type EndLabel, emptyNote, narrowWidth} from "./chart.js";
 import {color, labelOf, type QuantityName, textColor} from "./colors.js";
 import {linearAxis} from "./series.js";
 
@@ -17,13 +17,15 @@ export interface IntervalsOptions extends ChartOptions {
   readonly title: string;
   /** What the exponent is of. */
   readonly label: string;
+  /** Height over width where there are many rows. */
+  readonly aspects?: Aspects;
   /** A value to compare all with. */
   readonly reference?: number;
 }
 
 /** Exponents with their intervals, one row a setting, one colour a quantity. */
 export function intervalsPlot(rows: readonly IntervalRow[], options: IntervalsOptions): SVGSVGElement {
-  const {title, label, reference, width = 720} = options;
+  const {title, label, reference, aspects, width = 720} = options;
   const names = [...new Set(rows.map(({row}) => row))];
   const quantities = [...new Set(rows.map(({quantity}) => quantity))];
   const drawn = rows
@@ -45,6 +47,7 @@ export function intervalsPlot(rows: readonly IntervalRow[], options: IntervalsOp
         ticks: names.map((_, i) => i),
         tickFormat: (i) => names[i] ?? ""
       },
+      aspects,
       marginLeft: Math.min(190, 14 + 6.6 * Math.max(0, ...names.map((name) => name.length))),
       marks: [
         reference === undefined ? null : Plot.ruleX([reference], {stroke: "currentColor", strokeOpacity: 0.5}),

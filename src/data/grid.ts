@@ -12,5 +12,8 @@ export const grid: Grid = {
 
 /** For each loader that reads files of the repository, their paths below its root. */
 export const sources: Readonly<Record<string, readonly string[]>> = {
-  "width/published.csv": ["src/published/width.csv", "src/published/width.manifest.json"]
+  "width/published.csv": ["src/published/width.csv", "src/published/width.manifest.json"],
+  "problems/samples.csv": ["src/published/samples.csv", "src/published/samples.manifest.json"],
+  "problems/flow.csv": ["src/published/problems.csv", "src/published/problems.manifest.json"],
+  "problems/sampled.csv": ["src/published/problems-sampled.csv", "src/published/problems-sampled.manifest.json"]
 };

@@ -1,6 +1,13 @@
+import {parameterSet} from "./parameters.js";
 import type {ResumableExperiment, RunState} from "./resumable.js";
 import {type TrainingFrame, trainingReports} from "./trainingRun.js";
-import {referencedTraining, type TrainingSetting, trainingCost} from "./trainingSetting.js";
+import {
+  referencedEntries,
+  referencedSetting,
+  type TrainingSetting,
+  trainingCost,
+  trainingInputs
+} from "./trainingSetting.js";
 
 export interface ProblemNeuronRow {
   readonly neuron: number;
@@ -35,7 +42,7 @@ const reports = (setting: TrainingSetting, state?: RunState) =>
 export const problemNeurons: ResumableExperiment<TrainingSetting, ProblemNeuronRow> = {
   name: "problem-neurons",
   shows: "every neuron of a network trained on sampled data at the end, and how far it is from that of a wider one",
-  parameters: referencedTraining,
+  parameters: parameterSet(referencedEntries, referencedSetting, trainingInputs),
   columns,
   cost: trainingCost,
   run: (setting) => reports(setting),

@@ -1,6 +1,19 @@
+import {neuronCount} from "./neuronCount.js";
+import {parameterSet} from "./parameters.js";
 import type {ResumableExperiment, RunState} from "./resumable.js";
 import {type TrainingFrame, trainingReports} from "./trainingRun.js";
-import {referencedTraining, type TrainingSetting, trainingCost} from "./trainingSetting.js";
+import {
+  referencedEntries,
+  referencedSetting,
+  type TrainingSetting,
+  trainingCost,
+  trainingInputs
+} from "./trainingSetting.js";
+
+export interface ProblemPathsParameters extends TrainingSetting {
+  /** How many neurons, the first ones, are followed. */
+  readonly count: number;
+}
 
 export interface ProblemPathRow {
   readonly time: number;
@@ -12,17 +25,14 @@ export interface ProblemPathRow {
 
 const columns: Readonly<Record<keyof ProblemPathRow, string>> = {
   time: "t, η times the number of steps",
-  neuron: "i, from 0 to at most 63",
+  neuron: "i, from 0",
   sign: "a_i",
   alignment: "length of the projection onto the coordinates that the target depends on",
   gap: "|Δ_i| against the reference's neuron that started at the same place"
 };
 
-/** Whose paths are shown. */
-const mostPaths = 64;
-
-function rowsOf({time, network, alignments, gaps}: TrainingFrame): ProblemPathRow[] {
-  return Array.from({length: Math.min(mostPaths, network.width)}, (_, neuron) => ({
+function rowsOf({time, network, alignments, gaps}: TrainingFrame, count: number): ProblemPathRow[] {
+  return Array.from({length: Math.min(count, network.width)}, (_, neuron) => ({
     time,
     neuron,
     sign: network.signs[neuron],
@@ -31,15 +41,20 @@ function rowsOf({time, network, alignments, gaps}: TrainingFrame): ProblemPathRo
   }));
 }
 
-const reports = (setting: TrainingSetting, state?: RunState) =>
-  trainingReports(setting, Object.keys(columns) as (keyof ProblemPathRow)[], rowsOf, state);
+const names = Object.keys(columns) as (keyof ProblemPathRow)[];
+const reports = ({count, ...setting}: ProblemPathsParameters, state?: RunState) =>
+  trainingReports(setting, names, (frame) => rowsOf(frame, count), state);
 
 /** The first neurons of a training on their way: one row for each output time and neuron. */
-export const problemPaths: ResumableExperiment<TrainingSetting, ProblemPathRow> = {
+export const problemPaths: ResumableExperiment<ProblemPathsParameters, ProblemPathRow> = {
   name: "problem-paths",
   shows:
     "the first neurons of a network trained on sampled data over time, and how far they are from those of a wider one",
-  parameters: referencedTraining,
+  parameters: parameterSet(
+    {...referencedEntries, count: neuronCount},
+    ({count, ...values}): ProblemPathsParameters => ({...referencedSetting(values), count}),
+    ({count, ...setting}) => ({...trainingInputs(setting), count})
+  ),
   columns,
   cost: trainingCost,
   run: (setting) => reports(setting),

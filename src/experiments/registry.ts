@@ -20,11 +20,12 @@ import {meanField} from "./meanField.js";
 import {neuronGaps} from "./neuronGaps.js";
 import {noiseless} from "./noiseless.js";
 import {noisyDensity} from "./noisyDensity.js";
+import {problemTraining} from "./problem.js";
 import {problemFlow} from "./problemFlow.js";
 import {problemFlowNeurons} from "./problemFlowNeurons.js";
+import {problemFlowPaths} from "./problemFlowPaths.js";
 import {problemNeurons} from "./problemNeurons.js";
 import {problemPaths} from "./problemPaths.js";
-import {problemTraining} from "./problemTraining.js";
 import {propagator} from "./propagator.js";
 import {propagatorLevels} from "./propagatorLevels.js";
 import {propagatorPaths} from "./propagatorPaths.js";
@@ -33,6 +34,7 @@ import {radialLaw} from "./radialLaw.js";
 import {radialSgd} from "./radialSgd.js";
 import {radialTransition} from "./radialTransition.js";
 import {riskTerms} from "./riskTerms.js";
+import {sampleError} from "./sampleError.js";
 import {selfConcordance} from "./selfConcordance.js";
 import {sgd} from "./sgd.js";
 import {sgdNeurons} from "./sgdNeurons.js";
@@ -91,5 +93,7 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   problemFlowNeurons,
   problemTraining,
   problemNeurons,
-  problemPaths
+  problemPaths,
+  problemFlowPaths,
+  sampleError
 ] as never;

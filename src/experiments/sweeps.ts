@@ -1,3 +1,4 @@
+import {problemSweeps} from "./problemSweeps.js";
 import type {Sweep} from "./sweep.js";
 
 /** The risks δ, as fractions of the target's power, until which all runs go on. */
@@ -52,5 +53,6 @@ export const sweeps: Readonly<Record<string, Sweep>> = {
         leaveOut: [{problem: ["He6"], dimension: {above: 128}}]
       }
     ]
-  }
+  },
+  ...problemSweeps
 };

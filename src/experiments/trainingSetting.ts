@@ -3,7 +3,7 @@ import {findTrainingProblem, trainingProblems} from "../meanfield/trainingProble
 import {checkReached, checkSize, dimension, largestTime, seed, times, width} from "./common.js";
 import {nearest} from "./nearest.js";
 import {type Defaulted, integer, optional, quote, Refusal, real, refuse, schemaOf} from "./parameter.js";
-import {parameterSet, type Values} from "./parameters.js";
+import type {Values} from "./parameters.js";
 
 /** A network of width m, and where it is given a wider one as its reference, trained on the same sampled data. */
 export interface TrainingSetting {
@@ -263,7 +263,8 @@ export function trainingCost({
 const usualRatio = 4;
 
 const {referenceWidth} = trainingEntries;
-const referencedEntries = {
+/** What the experiments read that compare every neuron with that of a reference. */
+export const referencedEntries = {
   ...trainingEntries,
   referenceWidth: {
     ...referenceWidth,
@@ -271,10 +272,7 @@ const referencedEntries = {
   }
 };
 
-/** The parameters of the experiments that compare every neuron with that of a reference. */
-export const referencedTraining = parameterSet(
-  referencedEntries,
-  (values: Values<typeof referencedEntries>): TrainingSetting =>
-    trainingSetting({...values, referenceWidth: values.referenceWidth ?? usualRatio * values.width}),
-  trainingInputs
-);
+/** What their values mean: `trainingSetting`, always with a reference. */
+export function referencedSetting(values: Values<typeof referencedEntries>): TrainingSetting {
+  return trainingSetting({...values, referenceWidth: values.referenceWidth ?? usualRatio * values.width});
+}

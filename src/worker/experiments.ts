@@ -44,9 +44,11 @@ const table = {
   "neuron-gaps": async () => (await import("../experiments/neuronGaps.js")).neuronGaps,
   "problem-flow": async () => (await import("../experiments/problemFlow.js")).problemFlow,
   "problem-flow-neurons": async () => (await import("../experiments/problemFlowNeurons.js")).problemFlowNeurons,
-  problem: async () => (await import("../experiments/problemTraining.js")).problemTraining,
+  problem: async () => (await import("../experiments/problem.js")).problemTraining,
   "problem-neurons": async () => (await import("../experiments/problemNeurons.js")).problemNeurons,
-  "problem-paths": async () => (await import("../experiments/problemPaths.js")).problemPaths
+  "problem-paths": async () => (await import("../experiments/problemPaths.js")).problemPaths,
+  "problem-flow-paths": async () => (await import("../experiments/problemFlowPaths.js")).problemFlowPaths,
+  "sample-error": async () => (await import("../experiments/sampleError.js")).sampleError
 } satisfies Readonly<Record<ExperimentName, () => Promise<unknown>>>;
 
 /** Every experiment by its name; its code is fetched when it is first asked for. */

@@ -158,6 +158,15 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       runs: "needed-width"
     }
   },
+  {
+    path: "experiments",
+    inputs: {
+      "squared gap": "problem-gap",
+      "gap in the histogram": "problem-neurons",
+      "over time": "problem-paths",
+      problem: "problem-training"
+    }
+  },
   {path: "uniform-in-time", inputs: {links: "own-integral", "dimension d": "own-integral"}}
 ];
 

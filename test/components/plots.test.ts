@@ -14,6 +14,7 @@ import {exponentsPlot} from "../../src/components/exponentsPlot.js";
 import {familyPlot} from "../../src/components/familyPlot.js";
 import {floorPlot} from "../../src/components/floorPlot.js";
 import {excessPlot, freeEnergyPlot} from "../../src/components/freeEnergyPlot.js";
+import {gapCurvesPlot} from "../../src/components/gapCurvesPlot.js";
 import {gapFactorPlot} from "../../src/components/gapFactorPlot.js";
 import {gapHistogramPlot} from "../../src/components/gapHistogramPlot.js";
 import {gapPlot} from "../../src/components/gapPlot.js";
@@ -29,6 +30,7 @@ import {leaveFrame} from "../../src/components/leaveFrame.js";
 import {massBalancePlot} from "../../src/components/massBalancePlot.js";
 import {mcdiarmidPlot} from "../../src/components/mcdiarmidPlot.js";
 import {neededWidthPlot} from "../../src/components/neededWidthPlot.js";
+import {neuronPathsPlot} from "../../src/components/neuronPathsPlot.js";
 import {noiselessPlot} from "../../src/components/noiselessPlot.js";
 import {noisyDensityPlot} from "../../src/components/noisyDensityPlot.js";
 import {noisyPlanePlot} from "../../src/components/noisyPlanePlot.js";
@@ -39,12 +41,14 @@ import {radialRiskPlot} from "../../src/components/radialRiskPlot.js";
 import {ratioPlot} from "../../src/components/ratioPlot.js";
 import {riskPlot} from "../../src/components/riskPlot.js";
 import {riskTermsPlot} from "../../src/components/riskTermsPlot.js";
+import {sampleErrorPlot} from "../../src/components/sampleErrorPlot.js";
 import {scalingPlot} from "../../src/components/scalingPlot.js";
 import {sgdRatesPlot} from "../../src/components/sgdRatesPlot.js";
 import {sharpeningPlot} from "../../src/components/sharpeningPlot.js";
 import {staircasePlot} from "../../src/components/staircasePlot.js";
 import {stepErrorPlot} from "../../src/components/stepErrorPlot.js";
 import {stepNoisePlot} from "../../src/components/stepNoisePlot.js";
+import {trainingPlot} from "../../src/components/trainingPlot.js";
 import {transitionPlot} from "../../src/components/transitionPlot.js";
 import {widthCollapsePlot} from "../../src/components/widthCollapsePlot.js";
 import {sampleReference, sgdExponents} from "../../src/experiments/sgdGrid.js";
@@ -65,6 +69,37 @@ const factories: {
     rows: rows.gapRows,
     draw: (all, options) => gapPlot(all, {...options, scale: "log", timeScale: "log"}),
     axes: ["mean gap", "time t"]
+  },
+  {
+    name: "training",
+    rows: rows.problemRunRows,
+    draw: (all, options) => trainingPlot(all, {...options, limitLabel: "m = ∞"}),
+    axes: ["risk, and training loss", "time t"]
+  },
+  {
+    name: "gap curves",
+    rows: rows.problemRunRows.map(({width, seed, time, functionGap: square}) => ({width, seed, time, square})),
+    draw: (all, options) => gapCurvesPlot(all, {...options, symbol: "Ω²"}),
+    axes: ["m · Ω²", "Ω²", "time t"]
+  },
+  {
+    name: "neuron paths",
+    rows: rows.neuronValueRows,
+    draw: (all, options) =>
+      neuronPathsPlot(all, {
+        ...options,
+        title: "Gaps",
+        label: "gap |Δᵢ(t)|",
+        means: [0, 8].map((time) => ({time, value: 0.02 * time})),
+        meanLabel: "mean Ω"
+      }),
+    axes: ["gap |Δᵢ(t)|", "time t"]
+  },
+  {
+    name: "sample error",
+    rows: rows.sampleErrorRows,
+    draw: sampleErrorPlot,
+    axes: ["‖fₘ,ₙ − f∞‖²", "training samples n", "width m (neurons)"]
   },
   {name: "gap factor", rows: rows.gapRows, draw: gapFactorPlot, axes: ["multiple", "time t"]},
   {name: "gap terms", rows: rows.gapRows, draw: gapTermsPlot, axes: ["per unit of t", "time t"]},
@@ -407,12 +442,12 @@ function holed(all: readonly object[]): object[] {
   );
 }
 
-/** Texts with their estimated boxes; those in a transformed group are moved by the group's translation. */
+/** Texts with their estimated boxes; those of a chart in a stack are moved down with it. */
 function boxes(svg: Element, selector: string): {text: string; x: number; y: number; width: number}[] {
   return [...svg.querySelectorAll(selector)].map((node) => ({
     text: node.textContent!,
     x: Number(node.getAttribute("x")),
-    y: Number(node.getAttribute("y")),
+    y: Number(node.getAttribute("y")) + Number(node.closest("svg")?.getAttribute("y") ?? 0),
     width: textWidth(node.textContent!, 12)
   }));
 }

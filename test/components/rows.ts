@@ -449,3 +449,35 @@ export const neuronGapRows = [128, 512].flatMap((width) =>
 );
 
 export const widthLevelRows = [0.8, 0.5, 0.3].map((level) => ({level, scaled: 1 - level, width: 256, seed: 1}));
+
+export const problemRunRows = [64, 128, 512].flatMap((width) =>
+  [1, 2, 3].flatMap((seed) =>
+    [0, 1, 2, 4, 8].map((time) => {
+      const square = ((0.2 + 0.1 * time) * (1 + 0.05 * (seed - 2))) / width;
+      const risk = 0.1 + 0.9 * Math.exp(-time / 4) + 5 / width;
+      return {
+        width,
+        seed,
+        time,
+        loss: 1.05 * risk,
+        risk,
+        limitRisk: 0.1 + 0.9 * Math.exp(-time / 4),
+        meanGap: Math.sqrt(square),
+        functionGap: square,
+        alignment: 1 - 0.7 * Math.exp(-time / 4),
+        hessianMedian: time === 0 ? Number.NaN : 2.9,
+        hessianLargest: time === 0 ? Number.NaN : 7.5
+      };
+    })
+  )
+);
+
+export const neuronValueRows = [0, 1, 2, 3].flatMap((neuron) =>
+  [0, 1, 2, 4, 8].map((time) => ({neuron, time, value: 0.01 * time * (1 + neuron)}))
+);
+
+export const sampleErrorRows = [32, 128, 512].flatMap((width) =>
+  [512, 2048, 8192].flatMap((samples) =>
+    [1, 2, 3].map((seed) => ({width, samples, seed, error: (1 / width + 20 / samples) * (1 + 0.1 * (seed - 2))}))
+  )
+);

@@ -1,9 +1,9 @@
 import {describe, expect, it} from "vitest";
 import {allRows} from "../../src/experiments/experiment.js";
 import {ParameterError, parseParameters} from "../../src/experiments/parameters.js";
+import {problemTraining} from "../../src/experiments/problem.js";
 import {problemNeurons} from "../../src/experiments/problemNeurons.js";
 import {problemPaths} from "../../src/experiments/problemPaths.js";
-import {problemTraining} from "../../src/experiments/problemTraining.js";
 import type {ResumableExperiment, RunState} from "../../src/experiments/resumable.js";
 import {type TrainingSetting, trainingCost} from "../../src/experiments/trainingSetting.js";
 import {initialNeurons} from "../../src/meanfield/random.js";
@@ -159,8 +159,9 @@ describe("problem-neurons and problem-paths", () => {
       expect(mean(paths.filter((row) => row.time === time).map(({gap}) => gap))).toBeCloseTo(meanGap, 14);
   });
 
-  it("take a reference four times as wide where none is given, and at most 64 paths", async () => {
+  it("take a reference four times as wide where none is given, and as many paths as asked for", async () => {
     expect(read(small, problemNeurons as never).referenceWidth).toBe(32);
-    expect(await rowsOf(problemPaths, {...small, width: 80, time: 0})).toHaveLength(64);
+    expect(await rowsOf(problemPaths, {...small, width: 80, time: 0})).toHaveLength(32);
+    expect(await rowsOf(problemPaths, {...small, width: 80, time: 0, count: 100})).toHaveLength(80);
   });
 });

@@ -20,14 +20,14 @@ beforeEach(async () => {
 afterEach(() => rm(folder, {recursive: true}));
 
 async function refusal(): Promise<string> {
-  return publishedTable(path).then(
+  return publishedTable(path, "published").then(
     () => "nothing is refused",
     (error: Error) => error.message
   );
 }
 
 test("a table that belongs to its manifest is read", async () => {
-  expect(await publishedTable(path)).toBe(table);
+  expect(await publishedTable(path, "published")).toBe(table);
 });
 
 test("a table that was changed is refused, with both hashes and the remedy", async () => {

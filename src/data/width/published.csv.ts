@@ -1,6 +1,6 @@
 import {publishedTable} from "../../../store/published.js";
 import {readSummary, widthTable} from "../../experiments/widthTable.js";
 
-const table = await publishedTable("src/published/width");
+const table = await publishedTable("src/published/width", "published");
 widthTable(readSummary(table));
 process.stdout.write(table);

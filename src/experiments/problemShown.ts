@@ -1,0 +1,75 @@
+import {trainingProblems} from "../meanfield/trainingProblems.js";
+import {problemKindOf, problemParameters} from "./problemTable.js";
+
+/** The problems in the order of the page's table. */
+export const problemNames = trainingProblems.map(({name}) => name);
+
+/** Where the page on the paper's experiments opens. */
+export const problemOpening = {problem: "He4_orth", gap: "meanGap", neurons: "finalGap", paths: "gap"} as const;
+
+/** The command that makes the runs of all problems. */
+export const problemsCommand = "npm run sweep -- problems\nnpm run sweep -- problems-sampled";
+
+/** The command that makes the runs over samples and widths. */
+export const samplesCommand = "npm run sweep -- samples";
+
+/** The widths of the networks whose single neurons are looked at, the widest last, and the seed. */
+export const neuronWidths = [128, 512] as const;
+export const neuronSeed = 1;
+
+/** The experiment that follows single neurons of a problem, and its parameters but for the width. */
+export function neuronRun(problem: string) {
+  const {samples} = problemKindOf(problem);
+  const own = {seed: neuronSeed, count: neuronWidths[neuronWidths.length - 1]};
+  if (samples === undefined)
+    return {
+      name: "problem-flow-paths",
+      parameters: {...problemParameters(problem), times: evenTimes(16, 0.5), ...own}
+    } as const;
+  // A narrower reference and less time than in the table, since the reader waits for it.
+  const lighter = {referenceWidth: 1024, times: evenTimes(50, 2)};
+  return {name: "problem-paths", parameters: {...problemParameters(problem), ...lighter, ...own}} as const;
+}
+
+function evenTimes(last: number, step: number): string {
+  return Array.from({length: last / step + 1}, (_, i) => i * step).join(",");
+}
+
+/** A row of either of these experiments. */
+export interface NeuronPath {
+  readonly width: number;
+  readonly time: number;
+  readonly neuron: number;
+  readonly gap: number;
+  readonly alignment: number;
+}
+
+/** Every neuron's gap at the end, and its largest. */
+export function neuronExtremes(rows: readonly NeuronPath[]) {
+  const last = Math.max(...rows.map(({time}) => time));
+  const found = new Map<string, {width: number; finalGap: number; largestGap: number}>();
+  for (const {width, neuron, time, gap} of rows) {
+    const key = `${width}/${neuron}`;
+    const own = found.get(key) ?? {width, finalGap: Number.NaN, largestGap: 0};
+    if (gap > own.largestGap) own.largestGap = gap;
+    if (time === last) own.finalGap = gap;
+    found.set(key, own);
+  }
+  return [...found.values()];
+}
+
+/** How many neurons of the widest network are drawn over time. */
+const drawn = 48;
+
+/** The first neurons of the widest network over time, and the means over all of its neurons. */
+export function widestPaths(rows: readonly NeuronPath[]) {
+  const width = Math.max(...rows.map((row) => row.width));
+  const own = rows.filter((row) => row.width === width);
+  const times = [...new Set(own.map(({time}) => time))];
+  const means = times.map((time) => {
+    const now = own.filter((row) => row.time === time);
+    const average = (of: (row: NeuronPath) => number) => now.reduce((sum, row) => sum + of(row), 0) / now.length;
+    return {time, meanGap: average(({gap}) => gap), alignment: average(({alignment}) => alignment)};
+  });
+  return {width, rows: own.filter(({neuron}) => neuron < drawn), means};
+}

@@ -1,0 +1,76 @@
+import type {ProblemRun} from "./problemReadings.js";
+import {flowProblems, problemSettings, sampledProblems} from "./problemSweeps.js";
+import {readSummary, type TableRow} from "./widthTable.js";
+
+/** The columns of `problem-flow` and of `problem` that a run is made of; "" where there is none. */
+const columns = {
+  flow: {
+    loss: "",
+    risk: "risk",
+    limitRisk: "limitRisk",
+    hessianMedian: "medianHessianRatio",
+    hessianLargest: "hessianRatio"
+  },
+  sampled: {loss: "trainLoss", risk: "testRisk", limitRisk: "referenceTestRisk", hessianMedian: "", hessianLargest: ""}
+} as const;
+
+const shared = ["width", "seed", "time", "meanGap", "functionGap", "alignment"] as const;
+
+/** The runs of every problem in a sweep's table. Throws an Error if a column is missing. */
+export function problemRunsOf(rows: readonly TableRow[], kind: keyof typeof columns): Map<string, ProblemRun[]> {
+  const names = {...Object.fromEntries(shared.map((name) => [name, name])), ...columns[kind]};
+  const runs = new Map<string, ProblemRun[]>();
+  for (const row of rows) {
+    for (const column of ["problem", ...Object.values(names)])
+      if (column !== "" && !(column in row))
+        throw new Error(`the table of the problems must have the column ${column} in every row; make it again`);
+    const entries = Object.entries(names).map(([field, column]) => [field, row[column] ?? Number.NaN]);
+    const own = runs.get(String(row.problem)) ?? [];
+    own.push(Object.fromEntries(entries) as ProblemRun);
+    runs.set(String(row.problem), own);
+  }
+  return runs;
+}
+
+/** The runs of every problem from the texts of both tables. */
+export function allProblemRuns({
+  flow,
+  sampled
+}: {
+  readonly flow: string;
+  readonly sampled: string;
+}): Map<string, ProblemRun[]> {
+  return new Map([...problemRunsOf(readSummary(flow), "flow"), ...problemRunsOf(readSummary(sampled), "sampled")]);
+}
+
+/** What one problem's runs in the tables are, and which sweep makes them. */
+export interface ProblemKind {
+  readonly sweep: "problems" | "problems-sampled";
+  /** Of the network that stands in for the infinitely wide one; undefined where that one is known. */
+  readonly reference: number | undefined;
+  /** Training samples; undefined where the population itself is descended on. */
+  readonly samples: number | undefined;
+}
+
+/** Throws an Error for a name that is none of the 26. */
+export function problemKindOf(problem: string): ProblemKind {
+  const {samples, sampledReference: reference} = problemSettings;
+  if (sampledProblems.includes(problem)) return {sweep: "problems-sampled", reference, samples};
+  if (!flowProblems.includes(problem)) throw new Error(`no problem of the paper's experiments is called ${problem}`);
+  return {sweep: "problems", reference: flowReferenceOf(problem), samples: undefined};
+}
+
+/** The width of the network that stands in for the limit of a problem on the population; undefined where there is a limit. */
+export function flowReferenceOf(problem: string): number | undefined {
+  return problemSettings.widest.includes(problem) ? problemSettings.flowReference : undefined;
+}
+
+/** The parameters of one run of a problem as the tables have it, but for its width and seed. */
+export function problemParameters(problem: string): Record<string, string | number> {
+  const {dimension, flowTimes, sampledTimes, step, samples, batch} = problemSettings;
+  const {sweep, reference} = problemKindOf(problem);
+  const wide: Record<string, number> = reference === undefined ? {} : {referenceWidth: reference};
+  return sweep === "problems"
+    ? {problem, dimension, times: flowTimes, ...wide}
+    : {problem, dimension, times: sampledTimes, step, samples, batch, ...wide};
+}
