@@ -1,6 +1,6 @@
 import {katex} from "@mdit/plugin-katex";
 import {gallery} from "./gallery.js";
-import {problemTable} from "./problemTable.js";
+import {problemTable, teacherList} from "./problemTable.js";
 
 interface Token {
   info: string;
@@ -25,7 +25,7 @@ const LOADING = "<observablehq-loading></observablehq-loading>";
 
 /**
  * What the pages' Markdown may hold beyond Framework's own: formulas, code cells with a static figure, the gallery of all
- * figures, the table of the problems, wide tables.
+ * figures, the table of the problems and their random teachers, wide tables.
  */
 export function extendMarkdown(md: MarkdownIt): MarkdownIt {
   return withTables(withBlocks(withFigures(withMath(md))));
@@ -63,7 +63,7 @@ function withFigures(md: MarkdownIt): MarkdownIt {
 }
 
 /** What stands for an empty block ```` ```NAME ````. */
-const blocks: Readonly<Record<string, () => string>> = {gallery, problems: problemTable};
+const blocks: Readonly<Record<string, () => string>> = {gallery, problems: problemTable, teachers: teacherList};
 
 function withBlocks(md: MarkdownIt): MarkdownIt {
   const fence = md.renderer.rules.fence!;

@@ -47,3 +47,15 @@ export function problemTable(): string {
   };
   return html(document, "div", frame, table).outerHTML;
 }
+
+/** The random teachers in the plane as a list in HTML: their angles in degrees, from 0 to 180, since h_4 does not know a sign. */
+export function teacherList(): string {
+  const {document} = new JSDOM("").window;
+  const items = trainingProblems.flatMap(({name, target}) => {
+    if (!name.startsWith("He4_random") || target.kind !== "teachers" || target.directions[0]!.length !== 2) return [];
+    const angles = target.directions.map(([x, y]) => Math.round(((Math.atan2(y!, x!) * 180) / Math.PI + 180) % 180));
+    const text = `: ${angles.sort((a, b) => a - b).join("°, ")}°`;
+    return [html(document, "li", {}, html(document, "code", {}, name), text)];
+  });
+  return html(document, "ul", {}, ...items).outerHTML;
+}

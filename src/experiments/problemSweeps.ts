@@ -72,6 +72,52 @@ export const problemSweeps: Readonly<Record<string, Sweep>> = {
       }
     ]
   },
+  "problems-paper": {
+    shows: "the paper's 26 problems at the paper's own sizes: thousands of hours on one core, for a cluster",
+    parts: [
+      // The authors' times in d = 16, 32, 64, 128.
+      ...(
+        [
+          [16, "0,1,2,4,8,12,16"],
+          [32, "0,1,2,4,8,12,16"],
+          [64, "0,2,4,8,16,24,32"],
+          [128, "0,4,8,16,32,48,64"]
+        ] as const
+      ).map(([dimension, times]) => ({
+        experiment: "problem-flow",
+        grid: {
+          problem: flowProblems,
+          dimension: [dimension],
+          width: [512, 1024, 2048, 4096, 8192],
+          seed: seeds(problemSettings.seeds),
+          times: [times]
+        },
+        // Whose reference is eight times as wide.
+        leaveOut: [{problem: widest, width: {above: 2048}}]
+      })),
+      ...(
+        [
+          [16, 100],
+          [32, 400],
+          [64, 1600],
+          [128, 3200]
+        ] as const
+      ).map(([dimension, time]) => ({
+        experiment: "problem",
+        grid: {
+          problem: sampledProblems,
+          dimension: [dimension],
+          width: [512, 1024, 2048, 4096, 8192],
+          referenceWidth: [32768],
+          seed: [302],
+          time: [time],
+          step: [step],
+          samples: [131072],
+          batch: [8192]
+        }
+      }))
+    ]
+  },
   samples: {
     shows:
       "how a network on n samples comes closer to the infinitely wide one on the population: the table that the site shows",

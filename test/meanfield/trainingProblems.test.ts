@@ -1,3 +1,4 @@
+import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
 import {type Activation, activationForm, gaussian} from "../../src/kernels/activation.js";
 import {projectOnHermite} from "../../src/meanfield/hermite.js";
@@ -70,9 +71,14 @@ describe("the problems of the paper's experiments", () => {
     }
   });
 
-  it("draw their random teachers from a seed, which matters", () => {
+  it("draw their random teachers from a seed, which matters, and have them on file", () => {
     expect(randomTeachers(8, 8)).toEqual(randomTeachers(8, 8));
     expect(randomTeachers(8, 8, 1)).not.toEqual(randomTeachers(8, 8, 2));
+    const saved = JSON.parse(readFileSync("src/published/teachers.json", "utf8"));
+    const own = trainingProblems.filter(({name}) => name.startsWith("He4_random"));
+    expect(saved).toEqual(
+      Object.fromEntries(own.map(({name, target}) => [name, target.kind === "teachers" && target.directions]))
+    );
   });
 
   it("take the authors' step and time", () => {
