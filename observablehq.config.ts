@@ -18,6 +18,7 @@ export default {
     {name: "The paper’s experiments", path: "/experiments"},
     {name: "Uniform in time", path: "/uniform-in-time"},
     {name: "All figures", path: "/figures"},
+    {name: "Changes", path: "/changes"},
     {name: "Notation", path: "/notation"},
     {name: "References", path: "/references"}
   ],

@@ -9,6 +9,7 @@ import {writeFigures} from "../figures/write.js";
 import {dateFiles} from "../sourceDate.js";
 import {readCitation} from "./citation.js";
 import {withContentPolicy} from "./contentPolicy.js";
+import {feedName, feedOf, feedPage} from "./feed.js";
 import {dist, figuresFolder, root} from "./folders.js";
 import {cardsOf, galleryFiles} from "./gallery.js";
 import {sitemap, siteUrl, withPageHead} from "./pageHead.js";
@@ -43,7 +44,11 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
     if (/\.(html|js|css|json|svg|csv|arrow)$/.test(name))
       await writeFile(`${path}.br`, await compress(await readFile(path)));
   }
-  if (url) await writeFile(join(dist, "sitemap.xml"), sitemap(pages.sort(), url));
+  if (url) {
+    await writeFile(join(dist, "sitemap.xml"), sitemap(pages.sort(), url));
+    const changes = await readFile(join(dist, `${feedPage}.html`), "utf8");
+    await writeFile(join(dist, feedName), feedOf(changes, url, citation.title));
+  }
   // GitHub Pages would else leave out folders whose names begin with an underscore.
   await writeFile(join(dist, ".nojekyll"), "");
   await dateFiles((await readdir(dist, {recursive: true})).map((name) => join(dist, name)));

@@ -1,5 +1,6 @@
 import {JSDOM} from "jsdom";
 import type {Citation} from "./citation.js";
+import {feedName} from "./feed.js";
 
 /** Where the site will stand, with a slash at its end; undefined where that is not known. */
 export function siteUrl(text = process.env.POLYWIDTH_URL): URL | undefined {
@@ -37,6 +38,7 @@ export function withPageHead(html: string, {path, citation, url}: PageHead): str
     description && meta("property", "og:description", description),
     address && meta("property", "og:url", address),
     address && `<link rel="canonical" href="${address}">`,
+    url && `<link rel="alternate" type="application/atom+xml" href="${new URL(feedName, url).href}">`,
     url && picture && meta("property", "og:image", new URL(`_file/figures/${picture}.png`, url).href)
   ].filter(Boolean);
   const shared = /<meta name="description"[^>]*>/;
