@@ -1,3 +1,4 @@
+import {availableParallelism} from "node:os";
 import {defineConfig} from "vitest/config";
 
 const browser = "test/browser/**/*.test.ts";
@@ -6,7 +7,16 @@ const browser = "test/browser/**/*.test.ts";
 export default defineConfig({
   test: {
     projects: [
-      {test: {name: "unit", include: ["test/**/*.test.ts"], exclude: [browser], testTimeout: 30_000}},
+      {
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: [browser],
+          testTimeout: 30_000,
+          // All cores: by default one is left idle, which on two cores is half of them.
+          maxWorkers: availableParallelism()
+        }
+      },
       {
         test: {
           name: "browser",

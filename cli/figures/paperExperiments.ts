@@ -34,8 +34,8 @@ const setting = {
   command: `npm run sweep -- ${kind.sweep}`,
   ...kind
 };
-const {parameters} = neuronRun(problem);
-const neuronSetting = {problem, dimension, parameters, samples: undefined, reference: undefined};
+const {name: _, parameters, ...compared} = neuronRun(problem);
+const neuronSetting = {problem, dimension, parameters, ...compared};
 
 async function runs() {
   const [flow, sampled] = await Promise.all(

@@ -17,18 +17,25 @@ export const samplesCommand = "npm run sweep -- samples";
 export const neuronWidths = [128, 512] as const;
 export const neuronSeed = 1;
 
-/** The experiment that follows single neurons of a problem, and its parameters but for the width. */
+/** The experiment that follows single neurons of a problem, its parameters but for the width, and what the network is compared with. */
 export function neuronRun(problem: string) {
-  const {samples} = problemKindOf(problem);
+  const {samples, reference} = problemKindOf(problem);
   const own = {seed: neuronSeed, count: neuronWidths[neuronWidths.length - 1]};
   if (samples === undefined)
     return {
       name: "problem-flow-paths",
-      parameters: {...problemParameters(problem), times: evenTimes(16, 0.5), ...own}
+      parameters: {...problemParameters(problem), times: evenTimes(16, 0.5), ...own},
+      samples,
+      reference
     } as const;
   // A narrower reference and less time than in the table, since the reader waits for it.
   const lighter = {referenceWidth: 1024, times: evenTimes(50, 2)};
-  return {name: "problem-paths", parameters: {...problemParameters(problem), ...lighter, ...own}} as const;
+  return {
+    name: "problem-paths",
+    parameters: {...problemParameters(problem), ...lighter, ...own},
+    samples,
+    reference: lighter.referenceWidth
+  } as const;
 }
 
 function evenTimes(last: number, step: number): string {
