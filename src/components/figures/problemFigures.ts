@@ -223,6 +223,8 @@ export function collapseOverviewFigure(
       low: exponent?.low ?? Number.NaN,
       high: exponent?.high ?? Number.NaN
     })),
+    experiment: "problem-flow, problem",
+    parameters: {dimension},
     command,
     aspects: tall,
     caption: `Exponent of <i>m</i> in the squared gaps at the last time, <i>d</i> = ${dimension}, with intervals of 95 % over seeds; −1 is a collapse. The interval ${said.join(", and ")}.`,
