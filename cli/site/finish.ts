@@ -64,7 +64,7 @@ interface Parts {
 /**
  * One page: gets its static figures or the gallery's cards, says its language, lets readers zoom, gives Plot's labelled
  * groups the role without which assistive technology ignores the label, names Framework's landmarks and its switch, takes out of a
- * list what is no item of it, and drops files' modification times.
+ * list what is no item of it, lets the keyboard reach code that scrolls, and drops files' modification times.
  */
 export function finishPage(html: string, {figures = {}, cards = {}}: Parts = {}): string {
   return html
@@ -84,5 +84,6 @@ export function finishPage(html: string, {figures = {}, cards = {}}: Parts = {})
     .replace('<nav id="observablehq-sidebar"', '<nav aria-label="Pages" id="observablehq-sidebar"')
     .replace(/(<aside id="observablehq-toc"[^>]*>\s*)<nav>/, '$1<nav aria-label="Contents">')
     .replace(/(<footer id="observablehq-footer">\s*)<nav>/, '$1<nav aria-label="Neighbouring pages">')
+    .replaceAll("<pre data-language", '<pre tabindex="0" data-language')
     .replaceAll(/"lastModified":[\d.]+,?/g, "");
 }

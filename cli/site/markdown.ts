@@ -3,6 +3,7 @@ import {gallery} from "./gallery.js";
 import {problemTable, teacherList} from "./problemTable.js";
 
 interface Token {
+  type: string;
   info: string;
 }
 type Rule = (tokens: Token[], index: number, ...rest: unknown[]) => string;
@@ -76,8 +77,10 @@ function withBlocks(md: MarkdownIt): MarkdownIt {
 
 /** A table that is wider than the screen scrolls by itself, rather than the page with it; the keyboard reaches it too. */
 function withTables(md: MarkdownIt): MarkdownIt {
-  md.renderer.rules.table_open = () =>
-    '<div style="overflow-x: auto" tabindex="0" role="region" aria-label="Table"><table>\n';
+  md.renderer.rules.table_open = (tokens, index) => {
+    const number = tokens.slice(0, index + 1).filter(({type}) => type === "table_open").length;
+    return `<div style="overflow-x: auto" tabindex="0" role="region" aria-label="Table ${number}"><table>\n`;
+  };
   md.renderer.rules.table_close = () => "</table></div>\n";
   return md;
 }

@@ -148,7 +148,7 @@ export const trainingProblems: readonly TrainingProblem[] = [
       target: teachers(h4, randomTeachers(dimension, count)),
       relevant: dimension,
       reference: dimension === 2 ? "reduced" : "widest",
-      note: `${count} random teachers in ${dimension} dimensions`
+      note: "teachers drawn once, from a seed"
     })
   ),
   {

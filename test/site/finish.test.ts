@@ -49,3 +49,9 @@ test("names landmarks and the switch of the sidebar, and leaves only items in it
   expect(page).toContain('<ol><li>P</li></ol><label id="observablehq-sidebar-close" for="a"></label><ol>');
   expect(page.match(/<nav aria-label="[A-Z][^"]+"/g)).toHaveLength(3);
 });
+
+test("lets the keyboard reach code that may be wider than its box", () => {
+  expect(finishPage('<pre data-language="sh"><code>a</code></pre>')).toBe(
+    '<pre tabindex="0" data-language="sh"><code>a</code></pre>'
+  );
+});
