@@ -6,9 +6,10 @@ import {
   widthLawFigure
 } from "../../src/components/figures/widthFigures.js";
 import {neuronGaps} from "../../src/experiments/neuronGaps.js";
+import {readSummary} from "../../src/experiments/summary.js";
 import {collapseReading, exponentReading, lawReading, neededReading} from "../../src/experiments/widthReadings.js";
 import {comparedNetworks, widthOpening, widthShown} from "../../src/experiments/widthShown.js";
-import {readSummary, type WidthTable, widthTable} from "../../src/experiments/widthTable.js";
+import {type WidthTable, widthTable} from "../../src/experiments/widthTable.js";
 import {readOutput} from "../site/loaders.js";
 import {type PageFigures, rowsOf} from "./opening.js";
 

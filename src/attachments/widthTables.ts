@@ -1,6 +1,6 @@
 import {FileAttachment} from "observablehq:stdlib";
 import {tableFromIPC} from "@uwdata/flechette";
-import type {TableRow} from "../experiments/widthTable.js";
+import type {TableRow} from "../experiments/summary.js";
 
 /** The summary of the published sweep as text. */
 export async function publishedSummary(): Promise<string> {

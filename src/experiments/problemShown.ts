@@ -1,3 +1,4 @@
+import {mean} from "../meanfield/mean.js";
 import {trainingProblems} from "../meanfield/trainingProblems.js";
 import {problemKindOf, problemParameters} from "./problemTable.js";
 
@@ -15,7 +16,7 @@ export const samplesCommand = "npm run sweep -- samples";
 
 /** The widths of the networks whose single neurons are looked at, the widest last, and the seed. */
 export const neuronWidths = [128, 512] as const;
-export const neuronSeed = 1;
+const neuronSeed = 1;
 
 /** The experiment that follows single neurons of a problem, its parameters but for the width, and what the network is compared with. */
 export function neuronRun(problem: string) {
@@ -75,8 +76,7 @@ export function widestPaths(rows: readonly NeuronPath[]) {
   const times = [...new Set(own.map(({time}) => time))];
   const means = times.map((time) => {
     const now = own.filter((row) => row.time === time);
-    const average = (of: (row: NeuronPath) => number) => now.reduce((sum, row) => sum + of(row), 0) / now.length;
-    return {time, meanGap: average(({gap}) => gap), alignment: average(({alignment}) => alignment)};
+    return {time, meanGap: mean(now.map(({gap}) => gap)), alignment: mean(now.map(({alignment}) => alignment))};
   });
   return {width, rows: own.filter(({neuron}) => neuron < drawn), means};
 }

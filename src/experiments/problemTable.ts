@@ -1,6 +1,6 @@
 import type {ProblemRun} from "./problemReadings.js";
 import {flowProblems, problemSettings, sampledProblems} from "./problemSweeps.js";
-import {readSummary, type TableRow} from "./widthTable.js";
+import {readSummary, requireColumns, type TableRow} from "./summary.js";
 
 /** The columns of `problem-flow` and of `problem` that a run is made of; "" where there is none. */
 const columns = {
@@ -20,10 +20,8 @@ const shared = ["width", "seed", "time", "meanGap", "functionGap", "alignment"] 
 export function problemRunsOf(rows: readonly TableRow[], kind: keyof typeof columns): Map<string, ProblemRun[]> {
   const names = {...Object.fromEntries(shared.map((name) => [name, name])), ...columns[kind]};
   const runs = new Map<string, ProblemRun[]>();
+  requireColumns("the table of the problems", ["problem", ...Object.values(names).filter(Boolean)], rows);
   for (const row of rows) {
-    for (const column of ["problem", ...Object.values(names)])
-      if (column !== "" && !(column in row))
-        throw new Error(`the table of the problems must have the column ${column} in every row; make it again`);
     const entries = Object.entries(names).map(([field, column]) => [field, row[column] ?? Number.NaN]);
     const own = runs.get(String(row.problem)) ?? [];
     own.push(Object.fromEntries(entries) as ProblemRun);
@@ -54,15 +52,10 @@ export interface ProblemKind {
 
 /** Throws an Error for a name that is none of the 26. */
 export function problemKindOf(problem: string): ProblemKind {
-  const {samples, sampledReference: reference} = problemSettings;
-  if (sampledProblems.includes(problem)) return {sweep: "problems-sampled", reference, samples};
+  const {samples, sampledReference, flowReference, widest} = problemSettings;
+  if (sampledProblems.includes(problem)) return {sweep: "problems-sampled", reference: sampledReference, samples};
   if (!flowProblems.includes(problem)) throw new Error(`no problem of the paper's experiments is called ${problem}`);
-  return {sweep: "problems", reference: flowReferenceOf(problem), samples: undefined};
-}
-
-/** The width of the network that stands in for the limit of a problem on the population; undefined where there is a limit. */
-export function flowReferenceOf(problem: string): number | undefined {
-  return problemSettings.widest.includes(problem) ? problemSettings.flowReference : undefined;
+  return {sweep: "problems", reference: widest.includes(problem) ? flowReference : undefined, samples: undefined};
 }
 
 /** The parameters of one run of a problem as the tables have it, but for its width and seed. */

@@ -1,5 +1,5 @@
 import {type Exponent, measuredExponent} from "../meanfield/exponent.js";
-import {readSummary} from "./widthTable.js";
+import {readSummary, requireColumns} from "./summary.js";
 
 /** A network's distance from the limit, as the sweep over samples has it. */
 export interface SampleError {
@@ -11,13 +11,9 @@ export interface SampleError {
 
 /** The rows of the sweep's table. Throws an Error if a column is missing. */
 export function sampleErrors(text: string): SampleError[] {
-  return readSummary(text).map((row) => {
-    for (const column of ["width", "samples", "seed", "error"])
-      if (!(column in row))
-        throw new Error(`the table of the samples must have the column ${column} in every row; make it again`);
-    const {width, samples, seed, error} = row;
-    return {width, samples, seed, error} as SampleError;
-  });
+  const rows = readSummary(text);
+  requireColumns("the table of the samples", ["width", "samples", "seed", "error"], rows);
+  return rows.map(({width, samples, seed, error}) => ({width, samples, seed, error}) as SampleError);
 }
 
 /** An exponent along one of n and m, at a value of the other. */

@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest";
+import {readSummary, type TableRow} from "../../src/experiments/summary.js";
 import {combinationsOf} from "../../src/experiments/sweep.js";
 import {sweeps} from "../../src/experiments/sweeps.js";
 import {
@@ -17,7 +18,7 @@ import {
   problemsOf
 } from "../../src/experiments/widthReadings.js";
 import {comparedNetworks, widthOpening, widthShown} from "../../src/experiments/widthShown.js";
-import {readSummary, type TableRow, widthTable} from "../../src/experiments/widthTable.js";
+import {widthTable} from "../../src/experiments/widthTable.js";
 
 /** Runs and laws that follow A = a d^p exactly but for a factor by seed, and A/m for the square of every gap. */
 function rowsFor(problem: string, exponent: number): TableRow[] {

@@ -1,5 +1,6 @@
 import {publishedTable} from "../../../store/published.js";
-import {readSummary, widthTable} from "../../experiments/widthTable.js";
+import {readSummary} from "../../experiments/summary.js";
+import {widthTable} from "../../experiments/widthTable.js";
 
 const table = await publishedTable("src/published/width", "published");
 widthTable(readSummary(table));
