@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type {SampleError} from "../experiments/sampleReading.js";
-import {type Aspects, type ChartOptions, chart, emptyNote, heightOf, narrowWidth, stackCharts} from "./chart.js";
+import {type Aspects, type ChartOptions, chart, emptyNote, heightOf, stackCharts, aspects as usual} from "./chart.js";
 import {
   extentOf,
   lineLabels,
@@ -13,25 +13,17 @@ import {
   type Series
 } from "./series.js";
 
+export interface SampleErrorOptions extends ChartOptions {
+  /** Height over width of both panels together; default that of other figures. */
+  readonly aspects?: Aspects;
+}
+
 /** The error against n, one line a width, and against m, one line a number of samples. */
-export function sampleErrorPlot(rows: readonly SampleError[], options: ChartOptions = {}): SVGSVGElement {
-  const {width = 720} = options;
-  const isNarrow = width < narrowWidth;
-  const overSamples = panel(
-    rows,
-    "samples",
-    "width",
-    options,
-    isNarrow ? {wide: 0, narrow: 0.46} : {wide: 0.28, narrow: 0}
-  );
-  const overWidth = panel(
-    rows,
-    "width",
-    "samples",
-    options,
-    isNarrow ? {wide: 0, narrow: 0.46} : {wide: 0.28, narrow: 0}
-  );
-  return stackCharts([overSamples, overWidth], "Error against samples and against width", heightOf(width), options);
+export function sampleErrorPlot(rows: readonly SampleError[], options: SampleErrorOptions = {}): SVGSVGElement {
+  const {width = 720, aspects = usual} = options;
+  const half = {wide: aspects.wide / 2, narrow: aspects.narrow / 2};
+  const panels = [panel(rows, "samples", "width", options, half), panel(rows, "width", "samples", options, half)];
+  return stackCharts(panels, "Error against samples and against width", heightOf(width, aspects), options);
 }
 
 const letters = {samples: "n", width: "m"} as const;

@@ -245,6 +245,9 @@ function hessianSentence({median, largest}: ReturnType<typeof hessianReading>): 
   return `Along the runs the local Hessian is at most ${formatNumber(median, 2)} times the logarithmic velocity for half of the neurons that move, and ${formatNumber(largest, 2)} times for the worst.`;
 }
 
+/** Height over width of two panels with a key each. */
+const twoKeys = {wide: 0.66, narrow: 1.3};
+
 /** What finitely many samples and finitely many neurons cost, each at several values of the other. */
 export function sampleErrorFigure(
   rows: readonly SampleError[],
@@ -273,10 +276,11 @@ export function sampleErrorFigure(
     title: "Samples and neurons",
     rows,
     experiment: "sample-error",
+    aspects: twoKeys,
     parameters: {problem, dimension, time},
     command,
     caption: `<code>${problem}</code>, <i>d</i> = ${dimension}, <i>t</i> = ${formatNumber(time)}: mean square distance of a network of <i>m</i> neurons, trained on <i>n</i> samples, from the infinitely wide one trained on the population, mean and range over ${count(new Set(rows.map(({seed}) => seed)).size, "seed")}. Exponent of <i>n</i>: ${said("samples")}. Exponent of <i>m</i>: ${said("width")}. Where a curve is flat, the other of the two is what counts.`,
-    draw: (options: ChartOptions) => sampleErrorPlot(rows, options)
+    draw: (options: ChartOptions) => sampleErrorPlot(rows, {...options, aspects: twoKeys})
   };
 }
 
