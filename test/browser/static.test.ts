@@ -1,7 +1,8 @@
 import {expect, test} from "vitest";
 import {describeSite, paths} from "./site.js";
 
-const plots = paths.filter((path) => !["figures", "notation", "references"].includes(path));
+const withoutFigures = ["changes", "figures", "notation", "references"];
+const plots = paths.filter((path) => !withoutFigures.includes(path));
 
 describeSite("without JavaScript", (site) => {
   test.each(plots)("/%s shows every figure, with rows in it", async (path) => {
