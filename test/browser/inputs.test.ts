@@ -164,7 +164,11 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "squared gap": "problem-gap",
       "gap in the histogram": "problem-neurons",
       "over time": "problem-paths",
-      problem: "problem-training"
+      "dimension d": "problem-gap",
+      problem: "problem-training",
+      "trained on": "problem-variants",
+      "temperature τ": "problem-variants",
+      "path norm λ": "problem-variants"
     }
   },
   {path: "uniform-in-time", inputs: {links: "own-integral", "dimension d": "own-integral"}}
