@@ -13,6 +13,7 @@ import {feedName, feedOf, feedPage} from "./feed.js";
 import {dist, figuresFolder, root} from "./folders.js";
 import {cardsOf, galleryFiles} from "./gallery.js";
 import {sitemap, siteUrl, withPageHead} from "./pageHead.js";
+import {standing} from "./standing.js";
 
 const brotli = promisify(brotliCompress);
 const compress = (bytes: Buffer) => brotli(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 9}});
@@ -26,7 +27,8 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
   const {manifest} = await writeFigures(made, figuresFolder, folder);
   await writeManifest(folder, made.keys(), manifest);
   const figures: Record<string, string> = {};
-  for (const id of made.keys()) figures[id] = await readFile(htmlPath(figuresFolder, id), "utf8");
+  for (const [id, {entry}] of made)
+    figures[id] = standing(id, await readFile(htmlPath(figuresFolder, id), "utf8"), entry);
   const parts = {figures, cards: cardsOf(manifest)};
   const citation = await readCitation();
   const url = siteUrl();

@@ -1,10 +1,13 @@
 import {aspects as defaultAspects, narrowWidth} from "./chart.js";
 import {fileName} from "./command.js";
+import {copyButton} from "./copyButton.js";
 import {html} from "./dom.js";
 import {figureCsv} from "./figureFiles.js";
 import {columnNames, commandOf, descriptionOf, type FigureSpec, provenanceOf} from "./figureSpec.js";
 import {formatNumber} from "./numbers.js";
+import {pageLink} from "./pageLink.js";
 import {standaloneSvg} from "./standaloneSvg.js";
+import {pngOf} from "./svgPicture.js";
 
 export type {FigureSpec} from "./figureSpec.js";
 
@@ -13,12 +16,15 @@ const liveFigures = new WeakMap<Element, LiveFigure>();
 /**
  * The live figure, for a cell to display. A cell that runs again gets the figure that it displayed before, updated in
  * place, so that open details and the focus stay. A static figure of the same id is left to Framework to remove; the
- * first drawing has its width, so that nothing jumps.
+ * first drawing has its width, so that nothing jumps, and the frame the hash of its code.
  */
 export function figure(spec: FigureSpec): HTMLElement {
   const standing = document.getElementById(spec.id);
   const live = standing && liveFigures.get(standing);
-  if (!live) return new LiveFigure(spec, standing?.querySelector(".figure-plot")?.clientWidth ?? 0).element;
+  if (!live) {
+    const width = standing?.querySelector(".figure-plot")?.clientWidth ?? 0;
+    return new LiveFigure(spec, width, standing?.dataset.code).element;
+  }
   live.update(spec);
   return live.element;
 }
@@ -148,13 +154,16 @@ class LiveFigure {
   readonly element: HTMLElement;
   #spec: FigureSpec;
   readonly #parts: Frame;
+  /** Hash of the code behind the site's figures of this id. */
+  readonly #code: string | undefined;
   #width: number;
   #announcement: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(spec: FigureSpec, width: number) {
-    this.#spec = spec;
+  constructor(spec: FigureSpec, width: number, code: string | undefined) {
+    this.#spec = {code, ...spec};
+    this.#code = code;
     this.#width = width;
-    this.#parts = frame(spec, document);
+    this.#parts = frame(this.#spec, document);
     this.element = this.#parts.element;
     this.#parts.plot.append(this.#draw());
     this.#addTools();
@@ -163,9 +172,9 @@ class LiveFigure {
   }
 
   update(spec: FigureSpec): void {
-    this.#spec = spec;
+    this.#spec = {code: this.#code, ...spec};
     this.#redraw();
-    fill(this.#parts, spec);
+    fill(this.#parts, this.#spec);
     this.#fillData();
     clearTimeout(this.#announcement);
     this.#announcement = setTimeout(() => {
@@ -203,13 +212,23 @@ class LiveFigure {
     };
     tools.prepend(
       button("SVG", `Save "${this.#spec.title}" as SVG`, () => this.#saveSvg()),
-      button("CSV", `Save the data of "${this.#spec.title}" as CSV`, () => this.#saveCsv())
+      button("PNG", `Save "${this.#spec.title}" as PNG`, () => void this.#savePng()),
+      button("CSV", `Save the data of "${this.#spec.title}" as CSV`, () => this.#saveCsv()),
+      copyButton({
+        label: "Link",
+        name: `Copy a link to "${this.#spec.title}" with all inputs of the page`,
+        text: () => pageLink(this.element.closest(`[id="figure-${this.#spec.id}"]`)?.id ?? this.#spec.id),
+        done: "copied"
+      })
     );
-    tools
-      .querySelector(".figure-reproduce pre")!
-      .after(
-        button("Copy", "Copy the command", () => void navigator.clipboard?.writeText(commandOf(this.#spec) ?? ""))
-      );
+    tools.querySelector(".figure-reproduce pre")!.after(
+      copyButton({
+        label: "Copy",
+        name: "Copy the command",
+        text: () => commandOf(this.#spec) ?? "",
+        done: "copied"
+      })
+    );
     data.addEventListener("toggle", () => this.#fillData());
   }
 
@@ -221,15 +240,22 @@ class LiveFigure {
 
   #saveSvg(): void {
     const svg = this.#parts.plot.querySelector("svg");
-    if (svg) this.#save(standaloneSvg(svg), "svg", "image/svg+xml");
+    if (svg) this.#save(standaloneSvg(svg), "svg", "image/svg+xml;charset=utf-8");
+  }
+
+  async #savePng(): Promise<void> {
+    const svg = this.#parts.plot.querySelector("svg");
+    if (!svg) return;
+    const {width, height} = svg.viewBox.baseVal;
+    this.#save(await pngOf(standaloneSvg(svg), width, height), "png", "image/png");
   }
 
   #saveCsv(): void {
-    this.#save(figureCsv(this.#spec), "csv", "text/csv");
+    this.#save(figureCsv(this.#spec), "csv", "text/csv;charset=utf-8");
   }
 
-  #save(content: string, extension: string, type: string): void {
-    const url = URL.createObjectURL(new Blob([content], {type: `${type};charset=utf-8`}));
+  #save(content: string | Blob, extension: string, type: string): void {
+    const url = URL.createObjectURL(new Blob([content], {type}));
     const link = html(document, "a", {
       href: url,
       download: fileName(this.#spec.id, this.#spec.parameters ?? {}, extension)
