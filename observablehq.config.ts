@@ -1,4 +1,5 @@
 import {extendMarkdown} from "./cli/site/markdown.js";
+import {searchEntries} from "./cli/site/search/index.js";
 
 export default {
   root: "src",
@@ -28,7 +29,7 @@ export default {
 <link rel="stylesheet" href="/style/katex/katex.css">
 <meta name="description" content="How wide must a two-layer network be to behave like its infinite-width limit?">`,
   footer: "Polywidth: how wide is wide enough? Every curve here is computed, none is sketched. ISC licence.",
-  search: true,
+  search: {index: searchEntries},
   toc: true,
   markdownIt: extendMarkdown,
   interpreters: {".ts": ["node", "--import", "tsx"]}

@@ -1,16 +1,20 @@
 import {katex} from "@mdit/plugin-katex";
 import {gallery} from "./gallery.js";
 import {problemTable, teacherList} from "./problemTable.js";
+import {withReading} from "./reading.js";
+import {withSymbolRows} from "./symbolRows.js";
 
 interface Token {
   type: string;
   info: string;
+  content: string;
 }
 type Rule = (tokens: Token[], index: number, ...rest: unknown[]) => string;
 type InlineRule = (state: unknown, silent: boolean) => boolean;
 
 /** The part of markdown-it that is used here; its types are not among Framework's dependencies. */
 export interface MarkdownIt {
+  core: {ruler: {push(name: string, rule: (state: never) => void): void}};
   inline: {
     ruler: {
       getRules(chain: string): InlineRule[];
@@ -26,10 +30,11 @@ const LOADING = "<observablehq-loading></observablehq-loading>";
 
 /**
  * What the pages' Markdown may hold beyond Framework's own: formulas, code cells with a static figure, the gallery of all
- * figures, the table of the problems and their random teachers, wide tables.
+ * figures, the table of the problems and their random teachers, wide tables, rows of symbols that can be linked to, reading
+ * times.
  */
 export function extendMarkdown(md: MarkdownIt): MarkdownIt {
-  return withTables(withBlocks(withFigures(withMath(md))));
+  return withReading(withSymbolRows(withTables(withBlocks(withFigures(withMath(md))))));
 }
 
 /** `$…$` and `$$…$$` by KaTeX at build time; a display with `\tag{n}` can be linked to as `#eq-n`. */

@@ -1,0 +1,34 @@
+import type {MarkdownIt} from "./markdown.js";
+
+interface RowToken {
+  readonly type: string;
+  readonly content: string;
+  attrSet(name: string, value: string): void;
+}
+
+/**
+ * Each row of a table whose first column is headed "symbol" can be linked to: `#symbol-J-max` is the row of `$J_{\max}$`. A
+ * second row of the same symbol has a 2 behind it.
+ */
+export function withSymbolRows(md: MarkdownIt): MarkdownIt {
+  md.core.ruler.push("symbol-rows", ({tokens}: {tokens: readonly RowToken[]}) => {
+    const taken = new Set<string>();
+    let symbols = false;
+    tokens.forEach((token, i) => {
+      // The first cell of a row: its opening, and then what is in it.
+      const first = tokens[i + 2]?.content ?? "";
+      if (token.type === "thead_open") symbols = tokens[i + 3]?.content === "symbol";
+      else if (token.type === "tr_open" && symbols && tokens[i + 1]?.type === "td_open") {
+        const name = `symbol-${first.replaceAll(/[^A-Za-z0-9*#]+/g, "-").replaceAll(/^-|-$/g, "")}`.replaceAll(
+          /[*#]/g,
+          "star"
+        );
+        let id = name;
+        for (let n = 2; taken.has(id); ++n) id = `${name}-${n}`;
+        taken.add(id);
+        token.attrSet("id", id);
+      }
+    });
+  });
+  return md;
+}
