@@ -1,5 +1,5 @@
 import {frontMatters} from "./frontMatter.js";
-import type {MarkdownIt} from "./markdown.js";
+import type {MarkdownIt} from "./markdownIt.js";
 import {checkPrerequisites, usesOf} from "./prerequisites.js";
 
 /** What is counted in a token of markdown-it. */

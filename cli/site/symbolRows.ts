@@ -1,4 +1,4 @@
-import type {MarkdownIt} from "./markdown.js";
+import type {MarkdownIt} from "./markdownIt.js";
 
 interface RowToken {
   readonly type: string;
