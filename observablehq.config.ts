@@ -27,6 +27,7 @@ export default {
   globalStylesheets: ["observablehq:stdlib/inputs.css"],
   head: `<link rel="icon" type="image/svg+xml" href="/style/favicon.svg">
 <link rel="stylesheet" href="/style/katex/katex.css">
+<script type="module" src="/components/everyPage.js"></script>
 <meta name="description" content="How wide must a two-layer network be to behave like its infinite-width limit?">`,
   footer: "Polywidth: how wide is wide enough? Every curve here is computed, none is sketched. ISC licence.",
   search: {index: searchEntries},

@@ -13,6 +13,7 @@ import {feedName, feedOf, feedPage} from "./feed.js";
 import {dist, figuresFolder, root} from "./folders.js";
 import {cardsOf, galleryFiles} from "./gallery.js";
 import {sitemap, siteUrl, withPageHead} from "./pageHead.js";
+import {withPreviews} from "./previews.js";
 import {standing} from "./standing.js";
 
 const brotli = promisify(brotliCompress);
@@ -33,13 +34,14 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
   const citation = await readCitation();
   const url = siteUrl();
   const pages: string[] = [];
+  const shown = {pages: await readPages(), figures: manifest};
   const fonts = join("style", "katex", "fonts");
   await cp(join(root, "src", fonts), join(dist, "_file", fonts), {recursive: true});
   for (const name of await readdir(dist, {recursive: true})) {
     const path = join(dist, name);
     if (name.endsWith(".html")) {
-      const page = name.replaceAll("\\", "/").replace(/(^|\/)index\.html$|\.html$/, "$1");
-      const html = finishPage(await readFile(path, "utf8"), parts);
+      const page = pathOf(name);
+      const html = withPreviews(finishPage(shown.pages.get(page)!, parts), shown);
       await writeFile(path, withContentPolicy(withPageHead(html, {path: page, citation, url})));
       if (page !== "404") pages.push(page);
     }
@@ -54,6 +56,19 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
   // GitHub Pages would else leave out folders whose names begin with an underscore.
   await writeFile(join(dist, ".nojekyll"), "");
   await dateFiles((await readdir(dist, {recursive: true})).map((name) => join(dist, name)));
+}
+
+/** The address of a page below the site's, of its file's name. */
+function pathOf(name: string): string {
+  return name.replaceAll("\\", "/").replace(/(^|\/)index\.html$|\.html$/, "$1");
+}
+
+/** The pages as Framework wrote them, by their addresses. */
+async function readPages(): Promise<Map<string, string>> {
+  const pages = new Map<string, string>();
+  for (const name of await readdir(dist, {recursive: true}))
+    if (name.endsWith(".html")) pages.set(pathOf(name), await readFile(join(dist, name), "utf8"));
+  return pages;
 }
 
 /** What is drawn beforehand, as HTML, by the figures' ids. */
