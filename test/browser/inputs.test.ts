@@ -200,7 +200,7 @@ describeSite("every input", (site) => {
       await page.context().close();
       await again.page.context().close();
     },
-    120_000
+    300_000
   );
 });
 
