@@ -23,6 +23,8 @@ export default {
     {name: "Notation", path: "/notation"},
     {name: "References", path: "/references"}
   ],
+  // A module for other sites: docs/figures.md.
+  dynamicPaths: ["/embed.js"],
   style: "style/site.css",
   globalStylesheets: ["observablehq:stdlib/inputs.css"],
   head: `<link rel="icon" type="image/svg+xml" href="/style/favicon.svg">

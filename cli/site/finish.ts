@@ -9,6 +9,7 @@ import {writeFigures} from "../figures/write.js";
 import {dateFiles} from "../sourceDate.js";
 import {readCitation} from "./citation.js";
 import {withContentPolicy} from "./contentPolicy.js";
+import {writeEmbeds} from "./embeds.js";
 import {feedName, feedOf, feedPage} from "./feed.js";
 import {dist, figuresFolder, root} from "./folders.js";
 import {cardsOf, galleryFiles} from "./gallery.js";
@@ -48,6 +49,8 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
     if (/\.(html|js|css|json|svg|csv|arrow)$/.test(name))
       await writeFile(`${path}.br`, await compress(await readFile(path)));
   }
+  for (const path of await writeEmbeds(dist, figures, manifest))
+    await writeFile(`${path}.br`, await compress(await readFile(path)));
   if (url) {
     await writeFile(join(dist, "sitemap.xml"), sitemap(pages.sort(), url));
     const changes = await readFile(join(dist, `${feedPage}.html`), "utf8");

@@ -1,8 +1,9 @@
-import {aspects as defaultAspects, narrowWidth} from "./chart.js";
+import {aspects as defaultAspects, heightOf, narrowWidth} from "./chart.js";
 import {fileName} from "./command.js";
 import {copyButton} from "./copyButton.js";
 import {html} from "./dom.js";
-import {figureCsv} from "./figureFiles.js";
+import {embedCode} from "./embedCode.js";
+import {figureCsv, fileWidth} from "./figureFiles.js";
 import {columnNames, commandOf, descriptionOf, type FigureSpec, provenanceOf} from "./figureSpec.js";
 import {formatNumber} from "./numbers.js";
 import {pageLink} from "./pageLink.js";
@@ -229,7 +230,23 @@ class LiveFigure {
         done: "copied"
       })
     );
+    if (this.#code !== undefined) data.before(this.#embedding());
     data.addEventListener("toggle", () => this.#fillData());
+  }
+
+  /** How other sites show the figure as this page opens with it: there is one, since its code is known. */
+  #embedding(): HTMLElement {
+    const {id, title, aspects = defaultAspects} = this.#spec;
+    const text = embedCode({id, title, width: fileWidth, height: heightOf(fileWidth, aspects)}, document.baseURI);
+    return html(
+      document,
+      "details",
+      {class: "figure-embed"},
+      html(document, "summary", {}, "Embed"),
+      html(document, "p", {}, "Shows the figure in a page of yours, as this page opens with it."),
+      html(document, "pre", {tabindex: 0}, html(document, "code", {}, text.trimEnd())),
+      copyButton({label: "Copy", name: "Copy the code for embedding", text: () => text, done: "copied"})
+    );
   }
 
   #fillData(): void {
