@@ -72,14 +72,20 @@ function card(id: string, {title, caption, place, width, height, files, command,
   const commands = [`npm run figures -- ${id}`, ...(command === undefined ? [] : [command])].join("\n");
   return [
     link(picture, drawing),
-    html(document, "figcaption", {}, words, html(document, "p", {class: "figure-provenance"}, provenanceOf(made))),
-    html(document, "p", {class: "gallery-files"}, ...downloads, standing),
     html(
       document,
-      "details",
+      "figcaption",
       {},
-      html(document, "summary", {}, "Reproduce"),
-      html(document, "pre", {tabindex: 0}, html(document, "code", {}, commands))
+      words,
+      html(document, "p", {class: "figure-provenance"}, provenanceOf(made)),
+      html(document, "p", {class: "gallery-files"}, ...downloads, standing),
+      html(
+        document,
+        "details",
+        {},
+        html(document, "summary", {}, "Reproduce"),
+        html(document, "pre", {tabindex: 0}, html(document, "code", {}, commands))
+      )
     )
   ]
     .map(({outerHTML}) => outerHTML)

@@ -72,8 +72,8 @@ function withBlocks(md: MarkdownIt): MarkdownIt {
 function withTables(md: MarkdownIt): MarkdownIt {
   md.renderer.rules.table_open = (tokens, index) => {
     const number = tokens.slice(0, index + 1).filter(({type}) => type === "table_open").length;
-    return `<div style="overflow-x: auto" tabindex="0" role="region" aria-label="Table ${number}"><table>\n`;
+    return `<section class="wide-table" tabindex="0" aria-label="Table ${number}"><table>\n`;
   };
-  md.renderer.rules.table_close = () => "</table></div>\n";
+  md.renderer.rules.table_close = () => "</table></section>\n";
   return md;
 }

@@ -84,7 +84,8 @@ function frame(spec: FigureSpec, document: Document): Frame {
   element.id = spec.id;
   element.className = "figure";
   element.setAttribute("aria-labelledby", title.id);
-  element.replaceChildren(title, plot, html(document, "figcaption", {}, caption, provenance), tools, status);
+  // A caption is the last or the first part of a figure, by the rules of HTML.
+  element.replaceChildren(title, plot, status, html(document, "figcaption", {}, caption, provenance, tools));
   const parts = {element, title, plot, caption, provenance, tools, command, data, status};
   fill(parts, spec);
   return parts;
@@ -127,8 +128,8 @@ function dataTable(spec: FigureSpec, document: Document): HTMLElement {
   );
   return html(
     document,
-    "div",
-    {class: "figure-table", tabindex: 0, role: "region", "aria-label": `Data of: ${spec.title}`},
+    "section",
+    {class: "figure-table", tabindex: 0, "aria-label": `Data of: ${spec.title}`},
     html(
       document,
       "table",

@@ -46,7 +46,7 @@ test("an empty gallery block becomes the gallery, which a preview does not have"
 
 test("a wide table scrolls by itself", () => {
   expect(parse("| a |\n| - |\n| b |").body).toMatch(
-    /^<div style="overflow-x: auto"[^>]*><table>[\s\S]*<\/table><\/div>$/m
+    /^<section class="wide-table"[^>]*><table>[\s\S]*<\/table><\/section>$/m
   );
 });
 
