@@ -11,6 +11,7 @@ import {freeEnergy} from "./freeEnergy.js";
 import {gap} from "./gap.js";
 import {gibbs} from "./gibbs.js";
 import {hessian} from "./hessian.js";
+import {instrument} from "./instrument.js";
 import {langevin} from "./langevin.js";
 import {lazy} from "./lazy.js";
 import {lazyNeurons} from "./lazyNeurons.js";
@@ -51,6 +52,7 @@ import {widthRun} from "./widthRun.js";
 export const experiments: readonly Experiment<unknown, Record<string, number>>[] = [
   meanField,
   gap,
+  instrument,
   stepError,
   density,
   alignments,

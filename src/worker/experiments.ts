@@ -4,6 +4,7 @@ import type {ExperimentName} from "./rows.js";
 const table = {
   "mean-field": async () => (await import("../experiments/meanField.js")).meanField,
   gap: async () => (await import("../experiments/gap.js")).gap,
+  instrument: async () => (await import("../experiments/instrument.js")).instrument,
   "step-error": async () => (await import("../experiments/stepError.js")).stepError,
   density: async () => (await import("../experiments/density.js")).density,
   alignments: async () => (await import("../experiments/alignments.js")).alignments,

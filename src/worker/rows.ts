@@ -10,6 +10,7 @@ import type {FreeEnergyRow} from "../experiments/freeEnergy.js";
 import type {GapRow} from "../experiments/gap.js";
 import type {GibbsRow} from "../experiments/gibbs.js";
 import type {HessianRow} from "../experiments/hessian.js";
+import type {InstrumentRow} from "../experiments/instrument.js";
 import type {LangevinRow} from "../experiments/langevin.js";
 import type {LazyRow} from "../experiments/lazy.js";
 import type {LazyNeuronsRow} from "../experiments/lazyNeurons.js";
@@ -50,6 +51,7 @@ import type {WidthRunRow} from "../experiments/widthRun.js";
 export interface ExperimentRows {
   readonly "mean-field": MeanFieldRow;
   readonly gap: GapRow;
+  readonly instrument: InstrumentRow;
   readonly "step-error": StepErrorRow;
   readonly density: DensityRow;
   readonly alignments: AlignmentsRow;

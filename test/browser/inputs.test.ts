@@ -137,7 +137,15 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "dimension d": "rates",
       "width m (neurons)": "gap",
       "error of the": "step-error",
-      "at time t": "step-crossing"
+      "at time t": "step-crossing",
+      // The cheaper run first.
+      "last time T of the run": "instrument",
+      "dimension d of the run": "instrument",
+      "width m of the run (neurons)": "instrument",
+      "constant C": "instrument",
+      "allowance B": "instrument",
+      link: "instrument",
+      "seed of the run": "instrument"
     }
   },
   {
