@@ -11,6 +11,9 @@ import {freeEnergy} from "./freeEnergy.js";
 import {gap} from "./gap.js";
 import {gibbs} from "./gibbs.js";
 import {hessian} from "./hessian.js";
+import {lab} from "./lab.js";
+import {labLinks} from "./labLinks.js";
+import {labNeurons} from "./labNeurons.js";
 import {langevin} from "./langevin.js";
 import {lazy} from "./lazy.js";
 import {lazyNeurons} from "./lazyNeurons.js";
@@ -52,6 +55,9 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   meanField,
   gap,
   stepError,
+  lab,
+  labNeurons,
+  labLinks,
   density,
   alignments,
   hessian,
