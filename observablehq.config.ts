@@ -18,6 +18,7 @@ export default {
     {name: "Polynomial width", path: "/polynomial-width"},
     {name: "The paper’s experiments", path: "/experiments"},
     {name: "Uniform in time", path: "/uniform-in-time"},
+    {name: "The lab", path: "/lab"},
     {name: "All figures", path: "/figures"},
     {name: "Changes", path: "/changes"},
     {name: "Notation", path: "/notation"},

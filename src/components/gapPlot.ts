@@ -38,6 +38,10 @@ export interface GapPlotOptions extends ChartOptions {
   readonly scale?: "compressed" | "log";
   readonly timeScale?: "linear" | "log";
   readonly time?: number;
+  /** One run at finer times, drawn as the measured gap instead of the rows'. */
+  readonly run?: readonly Pick<GapRow, "time" | "meanGap">[];
+  /** Runs of other seeds that were computed beforehand: a band below the measured gap. */
+  readonly before?: readonly Pick<GapRow, "time" | "meanGap">[];
   /** Values outside are not drawn; default: a thirtieth of the largest measured gap. */
   readonly lowest?: number;
 }
@@ -57,11 +61,12 @@ export function gapPlot(rows: readonly GapRow[], options: GapPlotOptions = {}): 
   const {scale = "compressed", timeScale = "linear", time} = options;
   const log = timeScale === "log";
   const all = curves.map(([name, key, label]) => {
-    const points = overSeeds(
-      rows,
+    const source = name === "measured" && options.run ? options.run : rows;
+    const points = overSeeds<GapRow>(
+      source,
       (row) => row.time,
       (row) => row[key]
-    ).map((point) => (isKnownOnEveryRun(rows, key, point.x) ? point : {x: point.x, y: Number.NaN}));
+    ).map((point) => (isKnownOnEveryRun(source, key, point.x) ? point : {x: point.x, y: Number.NaN}));
     const banded =
       name === "measured"
         ? points
@@ -69,7 +74,7 @@ export function gapPlot(rows: readonly GapRow[], options: GapPlotOptions = {}): 
     return seriesOf(name, banded, {label, strokeWidth: name === "measured" ? 2.5 : 1.75});
   });
   const floor = options.lowest ?? lowestShown(all.find(({label}) => label === "measured")!.points);
-  const series = all
+  const series = [...beforehand(options.before), ...all]
     .map((one) => ({...one, points: one.points.filter((p) => !log || p.x > 0).map((p) => above(p, floor))}))
     .filter((one) => one.points.some(({y}) => Number.isFinite(y)));
   const x = timeAxis(extentOf(series, "x"), timeScale);
@@ -91,6 +96,17 @@ export function gapPlot(rows: readonly GapRow[], options: GapPlotOptions = {}): 
     },
     options
   );
+}
+
+/** The runs that were computed beforehand as one series with its band. */
+function beforehand(rows: GapPlotOptions["before"] = []): Series[] {
+  if (rows.length === 0) return [];
+  const points = overSeeds(
+    rows,
+    (row) => row.time,
+    (row) => row.meanGap
+  );
+  return [seriesOf("measured", points, {label: "computed beforehand", dash: "1 3", strokeWidth: 1.25})];
 }
 
 /** A bound that is outside its warrant on one of the runs stops for all of them: means over fewer runs mislead. */

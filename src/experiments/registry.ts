@@ -12,6 +12,9 @@ import {gap} from "./gap.js";
 import {gibbs} from "./gibbs.js";
 import {hessian} from "./hessian.js";
 import {instrument} from "./instrument.js";
+import {lab} from "./lab.js";
+import {labLinks} from "./labLinks.js";
+import {labNeurons} from "./labNeurons.js";
 import {langevin} from "./langevin.js";
 import {lazy} from "./lazy.js";
 import {lazyNeurons} from "./lazyNeurons.js";
@@ -54,6 +57,9 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   gap,
   instrument,
   stepError,
+  lab,
+  labNeurons,
+  labLinks,
   density,
   alignments,
   hessian,
