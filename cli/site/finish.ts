@@ -1,19 +1,22 @@
-import {cp, readdir, readFile, writeFile} from "node:fs/promises";
+import {cp, mkdir, readdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {promisify} from "node:util";
 import {brotliCompress, constants} from "node:zlib";
+import {nameOf} from "../figures/entry.js";
 import {htmlPath} from "../figures/kept.js";
 import type {Made} from "../figures/make.js";
 import {writeManifest} from "../figures/manifest.js";
+import {rasterise} from "../figures/raster.js";
 import {writeFigures} from "../figures/write.js";
 import {dateFiles} from "../sourceDate.js";
+import {cardSvg} from "./card.js";
 import {readCitation} from "./citation.js";
 import {withContentPolicy} from "./contentPolicy.js";
 import {writeEmbeds} from "./embeds.js";
 import {feedName, feedOf, feedPage} from "./feed.js";
 import {dist, figuresFolder, root} from "./folders.js";
 import {cardsOf, galleryFiles} from "./gallery.js";
-import {sitemap, siteUrl, withPageHead} from "./pageHead.js";
+import {cardFiles, pictureOf, sitemap, siteUrl, withPageHead} from "./pageHead.js";
 import {withPreviews} from "./previews.js";
 import {standing} from "./standing.js";
 
@@ -42,7 +45,8 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
     const path = join(dist, name);
     if (name.endsWith(".html")) {
       const page = pathOf(name);
-      const html = withPreviews(finishPage(shown.pages.get(page)!, parts), shown);
+      const html = atUrl(withPreviews(finishPage(shown.pages.get(page)!, parts), shown), url);
+      if (url) await writeCard(pictureOf(html));
       await writeFile(path, withContentPolicy(withPageHead(html, {path: page, citation, url})));
       if (page !== "404") pages.push(page);
     }
@@ -72,6 +76,20 @@ async function readPages(): Promise<Map<string, string>> {
   for (const name of await readdir(dist, {recursive: true}))
     if (name.endsWith(".html")) pages.set(pathOf(name), await readFile(join(dist, name), "utf8"));
   return pages;
+}
+
+/** The page for wrong addresses, which may be any, names the address of the site itself: Framework takes it for the server's root. */
+function atUrl(html: string, url: URL | undefined): string {
+  return url ? html.replace('<base href="/">', `<base href="${url.pathname}">`) : html;
+}
+
+/** The picture of a page's card, made of a figure. */
+async function writeCard(id: string | undefined): Promise<void> {
+  if (id === undefined) return;
+  const svg = await readFile(join(figuresFolder, nameOf(id, "svg")), "utf8");
+  const folder = join(dist, cardFiles);
+  await mkdir(folder, {recursive: true});
+  await writeFile(join(folder, nameOf(id, "png")), await rasterise(cardSvg(svg)));
 }
 
 /** What is drawn beforehand, as HTML, by the figures' ids. */

@@ -1,7 +1,10 @@
 import {katex} from "@mdit/plugin-katex";
+import {citationBlock} from "./citation.js";
+import {withContents} from "./contents.js";
 import {numberFigures, withCrossReferences} from "./crossReferences.js";
 import {gallery} from "./gallery.js";
 import type {MarkdownIt} from "./markdownIt.js";
+import {pageList} from "./pageList.js";
 import {problemTable, teacherList} from "./problemTable.js";
 import {withReading} from "./reading.js";
 import {referenceList} from "./references.js";
@@ -12,10 +15,12 @@ const LOADING = "<observablehq-loading></observablehq-loading>";
 /**
  * What the pages' Markdown may hold beyond Framework's own: formulas, citations and cross-references, code cells with a
  * static figure, the gallery of all figures, lists of works, the table of the problems and their random teachers, wide tables,
- * rows of symbols that can be linked to, reading times.
+ * rows of symbols that can be linked to, what stands around the text.
  */
 export function extendMarkdown(md: MarkdownIt): MarkdownIt {
-  return withReading(withSymbolRows(withTables(withBlocks(withFigures(withCrossReferences(withMath(md)))))));
+  return withContents(
+    withReading(withSymbolRows(withTables(withBlocks(withFigures(withCrossReferences(withMath(md)))))))
+  );
 }
 
 /** `$…$` and `$$…$$` by KaTeX at build time; a display with `\tag{n}` can be linked to as `#eq-n`. */
@@ -53,7 +58,9 @@ function withFigures(md: MarkdownIt): MarkdownIt {
 
 /** What stands for a block ```` ```NAME ````, made of what is in it, or empty. */
 const blocks: Readonly<Record<string, (content: string) => string>> = {
+  citation: citationBlock,
   gallery,
+  pages: pageList,
   problems: problemTable,
   references: (content) => referenceList(content),
   teachers: teacherList

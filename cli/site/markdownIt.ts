@@ -1,6 +1,7 @@
 /** The parts of markdown-it that are used here; its types are not among Framework's dependencies. */
 export interface Token {
   type: string;
+  tag: string;
   info: string;
   content: string;
   attrs: [string, string][] | null;
@@ -18,8 +19,9 @@ export interface InlineState {
 export interface CoreState {
   readonly src: string;
   /** Framework's context: the page's path is "/approximation-gap". */
-  readonly env: {readonly path?: string};
+  readonly env: {readonly path?: string; readonly footnotes?: unknown};
   readonly tokens: Token[];
+  readonly Token: new (type: string, tag: string, nesting: -1 | 0 | 1) => Token;
 }
 
 export type Rule = (tokens: Token[], index: number, ...rest: unknown[]) => string;
@@ -31,6 +33,7 @@ export interface MarkdownIt {
     readonly ruler: {
       after(name: string, newName: string, rule: CoreRule): void;
       push(name: string, rule: (state: never) => void): void;
+      at(name: string, rule: CoreRule): void;
     };
   };
   readonly inline: {
