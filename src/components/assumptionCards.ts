@@ -22,6 +22,9 @@ export interface Constants {
   readonly largestResidual: number;
 }
 
+/** The id of the element that holds these inputs, for the cards to lead back to it. */
+export const instrumentControls = "instrument-controls";
+
 interface Card {
   readonly title: string;
   /** HTML. */
@@ -31,7 +34,8 @@ interface Card {
   readonly range: string;
   /** What takes its place where it fails; where that does not go without saying. */
   readonly instead?: string;
-  readonly control: string;
+  /** Names of inputs, or HTML where there is none. */
+  readonly control: readonly string[] | string;
 }
 
 const number = (value: number, digits = 3): string => formatNumber(value, digits);
@@ -54,7 +58,7 @@ export function assumptionCards(
       entry("value", value),
       entry("needed", range),
       assumption.status !== "holds" && instead ? entry("instead", instead) : "",
-      entry("control", control),
+      entry("control", typeof control === "string" ? control : control.map(leadBack).join(", ")),
       "</div>"
     ].join("");
   });
@@ -63,6 +67,8 @@ export function assumptionCards(
 
 const entry = (key: string, text: string): string =>
   `<dd class="assumption-entry"><span class="assumption-key">${key}</span> <span>${text}</span></dd>`;
+
+const leadBack = (input: string): string => `<a href="#${instrumentControls}">${input}</a>`;
 
 /** A mark and words: colour never says it alone. */
 function statusText({status, from}: Assumption, end: number): string {
@@ -76,7 +82,7 @@ function statusText({status, from}: Assumption, end: number): string {
 function cardsOf(rows: readonly InstrumentRow[], chosen: Constants): Readonly<Record<AssumptionName, Card>> {
   const {largestResidual} = chosen;
   const last = rows[rows.length - 1];
-  const {problem, dimension, width, time, constant, allowance} = instrumentInputs;
+  const {problem, dimension, width, time, seed, constant, allowance} = instrumentInputs;
   const worst = rows.reduce((best, row) => (row.excess > best.excess ? row : best), rows[0]);
   const residual = rows.reduce((best, row) => (row.linearResidual > (best.linearResidual || 0) ? row : best), rows[0]);
   const isEven = last.even === 1;
@@ -97,16 +103,16 @@ function cardsOf(rows: readonly InstrumentRow[], chosen: Constants): Readonly<Re
       value: `|<i>b</i> − <i>c</i>| = ${number(last.misfit)}`,
       range: "0",
       instead: "The bound may still hold on this run: that is decided by the floor.",
-      control: problem
+      control: [problem]
     },
     exponent: {
       title: "Information exponent",
       symbol: "<i>k*</i>",
       meaning:
-        "The lowest degree that target and activation share; the training time grows like <i>d</i><sup>(<i>k*</i> − 2)/2</sup>.",
+        "The lowest degree that target and activation share; above 2 the training time grows like <i>d</i><sup>(<i>k*</i> − 2)/2</sup>.",
       value: number(last.informationExponent),
       range: "some degree of at least 1",
-      control: problem
+      control: [problem]
     },
     even: {
       title: "Even activation",
@@ -116,7 +122,7 @@ function cardsOf(rows: readonly InstrumentRow[], chosen: Constants): Readonly<Re
       value: isEven ? "even degrees only" : "odd degrees too",
       range: "even degrees only",
       instead: "The pathwise estimate is drawn, a bound on every run; <i>C</i> and <i>B</i> have no part in it.",
-      control: problem
+      control: [problem]
     },
     constant: {
       title: "Self-concordance constant",
@@ -130,7 +136,7 @@ function cardsOf(rows: readonly InstrumentRow[], chosen: Constants): Readonly<Re
           ? `${number(last.leastConstant)} to ${number(last.mostConstant)}, measured up to <i>T</i>; the link’s own is <i>k</i> − 1 = ${last.ownConstant}`
           : `none would do up to <i>T</i> with this <i>B</i>; the link’s own is <i>k</i> − 1 = ${last.ownConstant}`
         : "an even activation",
-      control: isEven ? constant : problem
+      control: [isEven ? constant : problem]
     },
     allowance: {
       title: "Floor",
@@ -139,24 +145,24 @@ function cardsOf(rows: readonly InstrumentRow[], chosen: Constants): Readonly<Re
         "What the Hessian exceeds <i>C</i> × velocity by, at the worst alignment, added up over time: the crowd’s repulsion, or a pole that is unstable for ever.",
       value: isEven ? `∫<sub>0</sub><sup><i>T</i></sup><i>φ</i> = ${number(last.floorIntegral)}` : "none",
       range: isEven ? `at most <i>B</i> = ${number(chosen.allowance)}, your choice` : "an even activation",
-      control: isEven ? allowance : problem
+      control: [isEven ? allowance : problem]
     },
     propagator: {
       title: "Largest propagator",
-      symbol: "<i>J</i><sub>max</sub>",
+      symbol: "max <i>J</i><sub>∥</sub>",
       meaning: `How far any neighbourhood on this run’s paths has been stretched, against ${isEven ? "e<sup><i>B</i></sup>(<i>α<sub>t</sub></i>/<i>α<sub>s</sub></i>)<sup><i>C</i></sup>" : "the pathwise estimate"} on the same path.`,
       value: `${number(Math.max(...rows.map((row) => row.propagator)))}; at most ${number(Math.max(...rows.map(({overshoot}) => overshoot)))} times its estimate`,
       range: "at most 1 times, on every path",
-      control: isEven ? `${constant}, ${allowance}, ${dimension}` : `${problem}, ${dimension}`
+      control: isEven ? [constant, allowance, dimension] : [problem, dimension]
     },
     "root-risk": {
       title: "Growth budget",
       symbol: "∫√<i>R</i>",
       meaning:
-        "The field’s strength added up; <i>J</i><sub>max</sub> is a power of it. The uniform-in-time theorem needs O(log <i>d</i>).",
+        "The field’s strength added up; the largest propagator grows like a power of it. The uniform-in-time theorem needs O(log <i>d</i>).",
       value: number(last.rootRiskIntegral),
       range: 'O(log <i>d</i>), which one dimension cannot decide: <a href="./uniform-in-time">uniform in time</a>',
-      control: `${time}, ${dimension}`
+      control: [time, dimension]
     },
     width: {
       title: "Width",
@@ -166,17 +172,17 @@ function cardsOf(rows: readonly InstrumentRow[], chosen: Constants): Readonly<Re
       value: `the linear equation misses ${number(100 * residual.linearResidual, 2)} % of the gap at <i>t</i> = ${number(residual.time)}`,
       range: `at most ${number(100 * largestResidual)} %, our convention`,
       instead: "The bound uses this run’s own forcing and holds all the same.",
-      control: width
+      control: [width]
     },
     forcing: {
       title: "Forcing, for Grönwall",
-      symbol: "<i>C</i><sub>F</sub>, <i>L</i>",
+      symbol: "<i>C</i> and <i>L</i> of (3)",
       meaning:
         "√<i>m</i> times the mean of |<i>F</i>| stays below its bound in the mean over draws, and gaps grow at rate <i>L</i> at most.",
       value: `${number(last.largestForcing)}; <i>L</i> = ${number(last.growthRate)}`,
       range: `at most 2√(<i>u</i>′(1)<i>u</i>(1)) = ${number(last.forcingConstant)}`,
       instead: "Grönwall’s curve takes the run’s own, and holds.",
-      control: `${instrumentInputs.seed}, ${width}`
+      control: [seed, width]
     },
     horizon: {
       title: "Time horizon",
@@ -187,7 +193,7 @@ function cardsOf(rows: readonly InstrumentRow[], chosen: Constants): Readonly<Re
       range: Number.isFinite(last.boundEnd)
         ? `at most ${number(last.boundEnd)}, the end of the warrant`
         : "any <i>T</i> up to here; longer ones are not measured",
-      control: time
+      control: [time]
     }
   };
 }

@@ -50,7 +50,8 @@ export function instrumentPlot(rows: readonly InstrumentRow[], options: Instrume
   const notes = notesOf(reading, end);
   const layout = {labels: lineLabels(drawn), labelPlacement: "key"} as const;
   const {height} = frameSize(layout, width);
-  const y = withRoomBelow(axis, (noteHeight * notes.length + (notes.length > 0 ? noteHeight / 2 : 0)) / height);
+  const room = notes.length > 0 ? noteHeight * (notes.length + 0.5) : 0;
+  const y = thinned(withRoomBelow(axis, room / height), height);
   const x = timeAxis(extentOf(series, "x"));
   return chart(
     {
@@ -116,6 +117,17 @@ function withRoomBelow(axis: Axis, share: number): Axis {
   const more = share / (1 - share);
   const low = axis.type === "log" ? from * (from / to) ** more : from - more * (to - from);
   return {...axis, domain: [low, to]};
+}
+
+/** The axis without the ticks that would come closer to the one below than their words are high; height in px. */
+function thinned(axis: Axis, height: number): Axis {
+  const {ticks, domain} = axis;
+  if (typeof ticks !== "object" || axis.type === "log") return axis;
+  const place = (tick: number) => ((tick - domain[0]) / (domain[1] - domain[0])) * height;
+  const kept: number[] = [];
+  for (const tick of ticks)
+    if (kept.length === 0 || place(tick) - place(kept[kept.length - 1]) >= noteHeight) kept.push(tick);
+  return {...axis, ticks: kept};
 }
 
 /** A rule where an assumption fails, and its words at the foot of the plot, on the side where there is room. */

@@ -17,8 +17,8 @@ export const instrumentOpening = {
   problem: "He4",
   dimension: 16,
   width: 128,
-  seed: 1,
   constant: 3,
   allowance: 0.1,
+  seed: 1,
   last: 4
 } as const;

@@ -1,9 +1,11 @@
+import * as fs from "node:fs";
 import {JSDOM} from "jsdom";
 import {describe, expect, it} from "vitest";
-import {instrumentInputs} from "../../src/components/assumptionCards.js";
+import {instrumentControls, instrumentInputs} from "../../src/components/assumptionCards.js";
 import {staticFigure} from "../../src/components/figure.js";
 import {instrumentFigure} from "../../src/components/figures/instrumentFigure.js";
 import {instrumentPlot} from "../../src/components/instrumentPlot.js";
+import {textWidth} from "../../src/components/labels.js";
 import type {InstrumentRow} from "../../src/experiments/instrument.js";
 import {assumptionNames, readInstrument} from "../../src/experiments/instrumentReading.js";
 import {instrumentRows} from "./rows.js";
@@ -50,10 +52,15 @@ describe("the assumptions' cards", () => {
   });
 
   it("name a control that the page has, or a page that has one", () => {
+    const page = fs.readFileSync(new URL("../../src/approximation-gap.md", import.meta.url), "utf8");
+    expect(page).toContain(`id="${instrumentControls}"`);
+    for (const name of Object.keys(instrumentInputs)) expect(page).toContain(`label: named.${name}`);
     for (const card of figureOf(rowsWith({})).querySelectorAll(".assumption")) {
       const control = [...card.querySelectorAll("dd")].at(-1)!;
-      const isInput = Object.values(instrumentInputs).some((label) => control.textContent!.includes(label));
-      expect(isInput || control.querySelector("a") !== null, control.textContent!).toBe(true);
+      const links = [...control.querySelectorAll("a")];
+      expect(links.length, control.textContent!).toBeGreaterThan(0);
+      for (const link of links.filter((one) => one.getAttribute("href") === `#${instrumentControls}`))
+        expect(Object.values(instrumentInputs)).toContain(link.textContent);
     }
   });
 
@@ -79,7 +86,7 @@ describe("the assumptions' cards", () => {
 describe("the instrument's caption", () => {
   it("says that the bound has its warrant where nothing fails", () => {
     const caption = captionOf(rowsWith({}));
-    expect(caption).toContain("Of the 11 assumptions below 10 hold up to then, none fails and 1 is not measured");
+    expect(caption).toContain("Of its 11 assumptions 10 hold up to then, none fails and 1 is not measured");
     expect(caption).toContain("the bound has its warrant");
     expect(caption).not.toContain("no bound");
   });
@@ -152,5 +159,23 @@ describe("the instrument's plot", () => {
     };
     expect(joined(rowsWith({boundEnd: 2.1}))).toBe(true);
     expect(joined(rowsWith({}))).toBe(false);
+  });
+
+  it("keeps its words apart and inside on a narrow screen, with every note", () => {
+    for (const width of [288, 320, 360]) {
+      const rows = rowsWith({boundEnd: 7.5, misfit: 0.5, linearResidual: 0.5});
+      const svg = instrumentPlot(rows, {document, width, reading: readInstrument(rows)});
+      const heights = [...svg.querySelectorAll('[data-mark="y-axis tick label"] text')].map((text) =>
+        Number(/,([\d.]+)\)/.exec(text.getAttribute("transform") ?? "")?.[1])
+      );
+      expect(heights.length).toBeGreaterThan(2);
+      const steps = heights.slice(1).map((y, n) => Math.abs(y - heights[n]));
+      expect(Math.min(...steps)).toBeGreaterThanOrEqual(14);
+      expect(wordsOf(svg)).toEqual(
+        expect.arrayContaining(["∫φ > B from t = 7.5", "not linear from the start", "target misspecified"])
+      );
+      const [title] = svg.querySelectorAll(".axis-title");
+      expect(textWidth(title!.textContent!, 12)).toBeLessThan(width);
+    }
   });
 });

@@ -154,6 +154,33 @@ describe("the assumptions", () => {
   });
 });
 
+describe("what the page says to try, at its own setting", () => {
+  const {last, ...chosen} = instrumentOpening;
+  const at = async (changes: object, time: number = last) =>
+    readInstrument(await rowsOf({...chosen, times: instrumentTimes(time), ...changes}));
+
+  it("the opening has its warrant, and small constants lose it, and then the bound", async () => {
+    expect(await at({})).toMatchObject({boundEnd: undefined, theoremEnd: undefined, crossed: []});
+    const [two, one] = [await at({constant: 2, allowance: 1}), await at({constant: 1})];
+    expect(two.boundEnd).toBeGreaterThan(one.boundEnd!);
+    expect(two.crossed).toEqual([]);
+    expect(one.crossed.length).toBeGreaterThan(0);
+  });
+
+  it("sixteen neurons leave the linear equation, and keep the bound", async () => {
+    const {linearEnd, boundEnd, crossed} = await at({width: 16});
+    expect(linearEnd).toBeLessThan(last);
+    expect([boundEnd, crossed]).toEqual([undefined, []]);
+  });
+
+  it("a misspecified link runs out late", async () => {
+    const {boundEnd, theoremEnd} = await at({problem: "He4_misspecified", width: 32}, 8);
+    expect(theoremEnd).toBe(0);
+    expect(boundEnd).toBeGreaterThan(6);
+    expect(boundEnd).toBeLessThan(8);
+  });
+});
+
 it("every offered constant and allowance can be asked for", () => {
   for (const allowance of instrumentShown.allowances)
     for (const constant of [0, instrumentShown.largestConstant])

@@ -82,7 +82,7 @@ function countText(assumptions: readonly Assumption[]): string {
     ...(unmeasured > 0 ? [`${unmeasured} ${unmeasured === 1 ? "is" : "are"} not measured`] : [])
   ];
   const warrant = failing === 0 ? ": the bound has its warrant" : "";
-  return `Of the ${assumptions.length} assumptions below ${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}${warrant}.`;
+  return `Of its ${assumptions.length} assumptions ${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}${warrant}.`;
 }
 
 /** Whether another constant would have done. */
