@@ -42,7 +42,10 @@ async function selectAnother(input: Locator): Promise<void> {
 }
 
 /** Sliders that a page opens at their left end. */
-const atTheirLeast = ["ridge λ", "ridge λ without noise", "samples a step"];
+const atTheirLeast = ["ridge λ", "ridge λ without noise", "samples a step", "step of gradient descent"];
+
+/** What is typed into text fields. */
+const typed: Readonly<Record<string, string>> = {"activation σ": "tanh(x)", "target’s link σ*": "3:1"};
 
 /** Which figures each input of each page moves; the inputs are named by their labels. */
 const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[] = [
@@ -179,6 +182,22 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "path norm λ": "problem-variants"
     }
   },
+  {
+    path: "lab",
+    inputs: {
+      links: "lab-links",
+      "Hermite degree k": "lab-links",
+      "dimension d": "lab-gap",
+      "width m (neurons)": "lab-gap",
+      "step of gradient descent": "lab-risk",
+      "last time T": "lab-risk",
+      seed: "lab-gap",
+      "time t": "lab-neurons",
+      // Last, because what is typed leaves the links by name.
+      "target’s link σ*": "lab-links",
+      "activation σ": "lab-links"
+    }
+  },
   {path: "uniform-in-time", inputs: {links: "own-integral", "dimension d": "own-integral"}}
 ];
 
@@ -194,6 +213,7 @@ describeSite("every input", (site) => {
         const input = page.getByLabel(label, {exact: true}).first();
         if ((await input.evaluate((element) => element.tagName)) === "SELECT") await selectAnother(input);
         else if (label.startsWith("seed")) await input.fill("7");
+        else if (typed[label] !== undefined) await input.fill(typed[label]);
         else await input.press(atTheirLeast.includes(label) ? "ArrowRight" : "ArrowLeft");
         await changed(page, id, before);
         await expect.poll(() => page.url(), {message: label}).not.toBe(address);

@@ -1,15 +1,25 @@
 // @vitest-environment jsdom
 import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
 import {changeTo, type Input} from "../../src/components/input.js";
+import {blend} from "../../src/components/lab/blend.js";
 import {type LabPlayer, type LabPlayerOptions, labPlayer, type Moment} from "../../src/components/lab/labPlayer.js";
 import {linkInput} from "../../src/components/lab/linkInput.js";
 import {tieLinks} from "../../src/components/lab/ownLink.js";
 import {RunClock} from "../../src/components/lab/runClock.js";
 import {rangeInput} from "../../src/components/rangeInput.js";
 import {selectInput} from "../../src/components/selectInput.js";
+import type {LabFrame} from "../../src/experiments/labRun.js";
 
 const times = [0, 1, 2, 3, 4];
-const frame = (time: number) => ({time, alignment: [time / 10]}) as never;
+const one = (value: number) => Float64Array.of(value);
+const frame = (time: number): LabFrame => ({
+  time,
+  alignment: one(time / 10),
+  across: one(0),
+  alignmentRate: one(1),
+  parallel: one(2),
+  density: one(time)
+});
 const row = (time: number) => ({time, meanGap: time}) as never;
 
 type Task = Parameters<LabPlayerOptions["run"]>[0];
@@ -137,7 +147,8 @@ describe("the lab's player", () => {
     speed.dispatchEvent(new Event("input", {bubbles: true}));
     button(made, "Play").click();
     await vi.advanceTimersByTimeAsync(1100);
-    expect(shown()).toBe(2);
+    expect(shown()).toBeGreaterThan(2);
+    expect(shown()).toBeLessThan(2.5);
     expect(button(made, "Play")).toBeUndefined();
     told.mockClear();
     button(made, "Pause").click();
@@ -162,6 +173,11 @@ describe("the lab's player", () => {
     expect(shown()).toBe(0);
     await vi.advanceTimersByTimeAsync(1500);
     expect(shown()).toBe(1);
+  });
+
+  it("shows the straight line between two recorded times while it plays, and recorded ones at rest", () => {
+    expect(blend(frame(1), frame(2), 1.25)).toMatchObject({time: 1.25, alignment: one(0.125), density: one(1.25)});
+    expect([blend(frame(1), frame(2), 1), blend(frame(1), frame(2), 2)].map(({time}) => time)).toEqual([1, 2]);
   });
 
   it("keeps what was recorded when it is cancelled, and can run again", async () => {

@@ -2,7 +2,7 @@ import type {ChartOptions} from "../chart.js";
 import type {Printed} from "../command.js";
 import type {FigureSpec} from "../figure.js";
 import {percent, plain} from "../lab/labSetting.js";
-import {type LinksPlotRow, linksPlot} from "../lab/linksPlot.js";
+import {type LinksPlotRow, linksAspects, linksPlot} from "../lab/linksPlot.js";
 
 export interface LinksSetting {
   readonly links: string;
@@ -31,6 +31,7 @@ export function labLinksFigure(id: string, rows: readonly LinksPlotRow[], settin
     experiment: "lab-links",
     parameters: setting.parameters,
     caption: `${plain(setting.links)}.${lost}`,
+    aspects: linksAspects,
     draw: (options: ChartOptions) => linksPlot(rows, options)
   };
 }

@@ -1,6 +1,7 @@
 import {type ChartOptions, chart} from "../chart.js";
 import {color, textColor} from "../colors.js";
 import {barOpacity} from "../histogramBars.js";
+import {planeAspects} from "../planeChart.js";
 import {type InPlacePlot, pathMark, scalesOf, setPath} from "./inPlace.js";
 
 /** The law of the alignment at one time: at infinite width, and over the neurons of a finite network. */
@@ -45,7 +46,9 @@ export const alignmentPlot: InPlacePlot<AlignmentLaw> = {
             fillOpacity: barOpacity
           }
         ],
-        labelPlacement: "key"
+        labelPlacement: "key",
+        // As high as the sphere beside it.
+        aspects: planeAspects
       },
       options
     ),

@@ -3,6 +3,7 @@ import {html} from "../dom.js";
 import type {GapFigureRow} from "../figures/gapFigure.js";
 import {announceChange, type Input, withValue} from "../input.js";
 import {formatNumber} from "../numbers.js";
+import {blend} from "./blend.js";
 import {advance, atRestAt, type Playback, pause, play, type Reach, seek, shownIndex, stepBy} from "./playback.js";
 import {forecastText, type RunClock, remainingText} from "./runClock.js";
 import {transport} from "./transport.js";
@@ -20,7 +21,7 @@ interface Options {
 
 /** What the pictures show: the same arrays as long as nothing new has to be drawn. */
 export interface Moment {
-  /** Every neuron at the time shown; undefined before anything has been recorded. */
+  /** Every neuron at the time shown, between two recorded ones while it plays; undefined before anything has been recorded. */
   readonly frame: LabFrame | undefined;
   /** What is measured at that time, and at the first one. */
   readonly row: LabRow | undefined;
@@ -105,7 +106,9 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
   const reach = (): Reach => ({times, recorded: frames.length});
   const moment = (): Moment => {
     const index = shownIndex(playback, reach());
-    return {frame: frames[index], row: rows[index], start: rows[0], rows: snapshot, theory};
+    const [recorded, next] = [frames[index], frames[index + 1]];
+    const frame = playback.isPlaying && next !== undefined ? blend(recorded, next, playback.wanted) : recorded;
+    return {frame, row: rows[index], start: rows[0], rows: snapshot, theory};
   };
 
   let request = 0;

@@ -1,5 +1,5 @@
 import type {LabLinksRow} from "../../experiments/labLinks.js";
-import type {ChartOptions} from "../chart.js";
+import type {Aspects, ChartOptions} from "../chart.js";
 import {lineChart} from "../lineChart.js";
 import {extentOf, linearAxis, seriesOf, solid} from "../series.js";
 
@@ -8,6 +8,9 @@ export interface LinksPlotRow extends LabLinksRow {
   readonly typedActivation?: number;
   readonly typedTarget?: number;
 }
+
+/** Lower than other plots: the run below is what the page is about. */
+export const linksAspects: Aspects = {wide: 0.36, narrow: 0.7};
 
 /** σ and σ* over the preactivation. */
 export function linksPlot(rows: readonly LinksPlotRow[], options: ChartOptions = {}): SVGSVGElement {
@@ -26,7 +29,8 @@ export function linksPlot(rows: readonly LinksPlotRow[], options: ChartOptions =
       y: linearAxis("σ(z) and σ*(z)", extentOf(series, "y"), {zero: true}),
       series,
       xName: "z",
-      labelPlacement: "key"
+      labelPlacement: "key",
+      aspects: linksAspects
     },
     options
   );
