@@ -18,8 +18,9 @@ export interface InlineState {
 export interface CoreState {
   readonly src: string;
   /** Framework's context: the page's path is "/approximation-gap". */
-  readonly env: {readonly path?: string};
+  readonly env: {readonly path?: string; readonly footnotes?: unknown};
   readonly tokens: Token[];
+  readonly Token: new (type: string, tag: string, nesting: -1 | 0 | 1) => Token;
 }
 
 export type Rule = (tokens: Token[], index: number, ...rest: unknown[]) => string;
@@ -27,7 +28,12 @@ export type InlineRule = (state: InlineState, silent: boolean) => boolean;
 export type CoreRule = (state: CoreState) => void;
 
 export interface MarkdownIt {
-  readonly core: {readonly ruler: {after(name: string, newName: string, rule: CoreRule): void}};
+  readonly core: {
+    readonly ruler: {
+      after(name: string, newName: string, rule: CoreRule): void;
+      at(name: string, rule: CoreRule): void;
+    };
+  };
   readonly inline: {
     readonly ruler: {
       getRules(chain: string): InlineRule[];

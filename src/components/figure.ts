@@ -3,6 +3,7 @@ import {fileName} from "./command.js";
 import {html} from "./dom.js";
 import {figureCsv} from "./figureFiles.js";
 import {columnNames, commandOf, descriptionOf, type FigureSpec, provenanceOf} from "./figureSpec.js";
+import {KeyButtons} from "./keyButtons.js";
 import {formatNumber} from "./numbers.js";
 import {standaloneSvg} from "./standaloneSvg.js";
 
@@ -148,6 +149,7 @@ class LiveFigure {
   readonly element: HTMLElement;
   #spec: FigureSpec;
   readonly #parts: Frame;
+  readonly #key: KeyButtons;
   #width: number;
   #announcement: ReturnType<typeof setTimeout> | undefined;
 
@@ -156,7 +158,10 @@ class LiveFigure {
     this.#width = width;
     this.#parts = frame(spec, document);
     this.element = this.#parts.element;
+    this.#key = new KeyButtons(this.#parts.plot, spec.title);
+    this.#parts.plot.before(this.#key.element);
     this.#parts.plot.append(this.#draw());
+    this.#key.update();
     this.#addTools();
     liveFigures.set(this.element, this);
     this.#watchWidth();
@@ -182,6 +187,7 @@ class LiveFigure {
   #redraw(): void {
     const drawing = this.#draw();
     if (drawing.parentNode !== this.#parts.plot) this.#parts.plot.replaceChildren(drawing);
+    this.#key.update();
   }
 
   #watchWidth(): void {
