@@ -3,7 +3,7 @@ import {describe, expect, test} from "vitest";
 import type {Manifest} from "../cli/sweep/summary.js";
 import {sweeps} from "../src/experiments/sweeps.js";
 import {hash} from "../store/key.js";
-import {cellsOf, distancesFromNew, rowsOfSummary} from "./rowsAgain.js";
+import {distancesFromNew, rowsOfSummary, summaryCells} from "./rowsAgain.js";
 import {filesBelow, textOf} from "./sources.js";
 
 /** Half a unit of the sixth digit, and room for another machine's last bits. */
@@ -38,7 +38,7 @@ describe.each(manifests)("%s", (path) => {
   test.each(Object.keys(manifest.experiments))(
     "has rows of %s that come out again",
     async (name) => {
-      const own = cellsOf(rows, manifest).filter(({experiment}) => experiment.name === name);
+      const own = summaryCells(rows, manifest).filter(({experiment}) => experiment.name === name);
       const byCost = own
         .map((cell) => ({...cell, cost: cell.experiment.cost?.(cell.parameters) ?? 1}))
         .sort((a, b) => a.cost - b.cost);

@@ -21,7 +21,7 @@ export interface SummaryCell {
 }
 
 /** The cells of a summary, in the order of their first rows. */
-export function cellsOf(
+export function summaryCells(
   rows: readonly SummaryRow[],
   {experiments: made, table}: Pick<Manifest, "experiments" | "table">
 ): SummaryCell[] {

@@ -10,7 +10,7 @@ import {experiments} from "../../../src/experiments/registry.js";
 import {hash} from "../../../store/key.js";
 import {lockPath} from "../../../store/places.js";
 import {Store} from "../../../store/store.js";
-import {cellsOf, distancesFromNew, rowsOfSummary} from "../../rowsAgain.js";
+import {distancesFromNew, rowsOfSummary, summaryCells} from "../../rowsAgain.js";
 
 let folder: string;
 beforeEach(() => {
@@ -110,7 +110,7 @@ describe("a sweep", () => {
     expect(manifest.parts.map(({leftOut}: {leftOut: string[]}) => leftOut)).toEqual([["dimension=8 width=32"], []]);
     expect(text).not.toMatch(/seconds|host|date|finished/);
     const rows = rowsOfSummary(table);
-    const all = cellsOf(rows, manifest);
+    const all = summaryCells(rows, manifest);
     expect(all).toHaveLength(12);
     for (const i of [0, 5, 11])
       for (const [, distance] of await distancesFromNew(all[i]!)) expect(distance).toBeLessThan(1e-5);
