@@ -44,7 +44,9 @@ export async function answer(
       throw new RangeError(`there is no experiment ${JSON.stringify(name)}; use one of ${names}`);
     }
     const experiment = await experiments[name]();
-    for await (const report of experiment.run(parse(experiment, parameters))) post({run, kind: "report", report});
+    // No more of a report than this: a run that can be resumed reports functions, too, and no message can hold one.
+    for await (const {progress, rows} of experiment.run(parse(experiment, parameters)))
+      post({run, kind: "report", report: {progress, rows}});
     post({run, kind: "done"});
   } catch (error) {
     const {name, message, stack} = error instanceof Error ? error : new Error(String(error));

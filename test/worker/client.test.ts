@@ -65,6 +65,17 @@ function counting(fails = false): AnyExperiment {
 }
 
 describe("a run in a worker", () => {
+  it("gives the rows of a run that can be resumed, whose reports hold more than rows", async () => {
+    const setting = {problem: "XOR_2", dimension: 4, width: "4,8", samples: 64, batch: 32, times: "0,1", step: 0.25};
+    const rows = await local().run("problem", setting);
+    expect(rows.map(({time, width}) => [time, width])).toEqual([
+      [0, 4],
+      [0, 8],
+      [1, 4],
+      [1, 8]
+    ]);
+  });
+
   it("gives the rows that the experiment gives here", async () => {
     const {run} = local();
     const input = {problem: "He4", dimension: 16, times: "0,0.5,1"};
