@@ -1,18 +1,21 @@
-import {cp, readdir, readFile, writeFile} from "node:fs/promises";
+import {cp, mkdir, readdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {promisify} from "node:util";
 import {brotliCompress, constants} from "node:zlib";
+import {nameOf} from "../figures/entry.js";
 import {htmlPath} from "../figures/kept.js";
 import type {Made} from "../figures/make.js";
 import {writeManifest} from "../figures/manifest.js";
+import {rasterise} from "../figures/raster.js";
 import {writeFigures} from "../figures/write.js";
 import {dateFiles} from "../sourceDate.js";
+import {cardSvg} from "./card.js";
 import {readCitation} from "./citation.js";
 import {withContentPolicy} from "./contentPolicy.js";
 import {feedName, feedOf, feedPage} from "./feed.js";
 import {dist, figuresFolder, root} from "./folders.js";
 import {cardsOf, galleryFiles} from "./gallery.js";
-import {sitemap, siteUrl, withPageHead} from "./pageHead.js";
+import {cardFiles, pictureOf, sitemap, siteUrl, withPageHead} from "./pageHead.js";
 
 const brotli = promisify(brotliCompress);
 const compress = (bytes: Buffer) => brotli(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 9}});
@@ -37,7 +40,8 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
     const path = join(dist, name);
     if (name.endsWith(".html")) {
       const page = name.replaceAll("\\", "/").replace(/(^|\/)index\.html$|\.html$/, "$1");
-      const html = finishPage(await readFile(path, "utf8"), parts);
+      const html = atUrl(finishPage(await readFile(path, "utf8"), parts), url);
+      if (url) await writeCard(pictureOf(html));
       await writeFile(path, withContentPolicy(withPageHead(html, {path: page, citation, url})));
       if (page !== "404") pages.push(page);
     }
@@ -52,6 +56,20 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
   // GitHub Pages would else leave out folders whose names begin with an underscore.
   await writeFile(join(dist, ".nojekyll"), "");
   await dateFiles((await readdir(dist, {recursive: true})).map((name) => join(dist, name)));
+}
+
+/** The page for wrong addresses, which may be any, names the address of the site itself: Framework takes it for the server's root. */
+function atUrl(html: string, url: URL | undefined): string {
+  return url ? html.replace('<base href="/">', `<base href="${url.pathname}">`) : html;
+}
+
+/** The picture of a page's card, made of a figure. */
+async function writeCard(id: string | undefined): Promise<void> {
+  if (id === undefined) return;
+  const svg = await readFile(join(figuresFolder, nameOf(id, "svg")), "utf8");
+  const folder = join(dist, cardFiles);
+  await mkdir(folder, {recursive: true});
+  await writeFile(join(folder, nameOf(id, "png")), await rasterise(cardSvg(svg)));
 }
 
 /** What is drawn beforehand, as HTML, by the figures' ids. */

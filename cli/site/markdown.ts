@@ -1,5 +1,8 @@
 import {katex} from "@mdit/plugin-katex";
+import {citationBlock} from "./citation.js";
+import {withContents} from "./contents.js";
 import {gallery} from "./gallery.js";
+import {pageList} from "./pageList.js";
 import {problemTable, teacherList} from "./problemTable.js";
 import {withReading} from "./reading.js";
 import {withSymbolRows} from "./symbolRows.js";
@@ -30,11 +33,11 @@ const LOADING = "<observablehq-loading></observablehq-loading>";
 
 /**
  * What the pages' Markdown may hold beyond Framework's own: formulas, code cells with a static figure, the gallery of all
- * figures, the table of the problems and their random teachers, wide tables, rows of symbols that can be linked to, reading
- * times.
+ * figures, the table of the problems and their random teachers, wide tables, rows of symbols that can be linked to, what
+ * stands around the text.
  */
 export function extendMarkdown(md: MarkdownIt): MarkdownIt {
-  return withReading(withSymbolRows(withTables(withBlocks(withFigures(withMath(md))))));
+  return withReading(withContents(withSymbolRows(withTables(withBlocks(withFigures(withMath(md)))))));
 }
 
 /** `$…$` and `$$…$$` by KaTeX at build time; a display with `\tag{n}` can be linked to as `#eq-n`. */
@@ -69,7 +72,13 @@ function withFigures(md: MarkdownIt): MarkdownIt {
 }
 
 /** What stands for an empty block ```` ```NAME ````. */
-const blocks: Readonly<Record<string, () => string>> = {gallery, problems: problemTable, teachers: teacherList};
+const blocks: Readonly<Record<string, () => string>> = {
+  citation: citationBlock,
+  gallery,
+  pages: pageList,
+  problems: problemTable,
+  teachers: teacherList
+};
 
 function withBlocks(md: MarkdownIt): MarkdownIt {
   const fence = md.renderer.rules.fence!;
