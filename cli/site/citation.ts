@@ -72,5 +72,5 @@ function bibtexEntry(head: string, fields: Readonly<Record<string, string>>): st
 export function citationBlock(): string {
   const bibtex = bibtexOf(readFileSync(join(root, "CITATION.cff"), "utf8"), siteUrl());
   const escaped = bibtex.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-  return `<pre data-language="bibtex"><code class="language-bibtex">${escaped}</code></pre>`;
+  return `<pre data-language="bibtex" data-copy=""><code class="language-bibtex">${escaped}</code></pre>`;
 }

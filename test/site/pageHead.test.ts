@@ -81,5 +81,5 @@ test("offers as BibTeX what CITATION.cff says of the notebook and of the paper",
 }`);
   expect(bibtexOf(text, siteUrl("https://example.org/poly"))).toContain("  url = {https://example.org/poly/}\n");
   expect(version).toBe(JSON.parse(textOf("package.json")).version);
-  expect(citationBlock()).toMatch(/^<pre data-language="bibtex"><code[^>]*>@software/);
+  expect(citationBlock()).toMatch(/^<pre data-language="bibtex" data-copy=""><code[^>]*>@software/);
 });
