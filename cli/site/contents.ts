@@ -1,27 +1,15 @@
-import type {MarkdownIt} from "./markdown.js";
+import type {MarkdownIt, Token} from "./markdownIt.js";
 import {plainTex} from "./search/plainTex.js";
-
-interface Piece {
-  readonly type: string;
-  readonly tag: string;
-  content: string;
-  readonly children: readonly Piece[] | null;
-  attrGet(name: string): string | null;
-}
-
-interface State {
-  readonly tokens: Piece[];
-  readonly Token: new (type: string, tag: string, nesting: number) => Piece;
-}
 
 /** Fewer sections than these need no list. */
 const few = 3;
 
 /** Below the title, the page's sections, for screens on which Framework has no room for its own list of them. */
 export function withContents(md: MarkdownIt): MarkdownIt {
-  md.core.ruler.push("contents", ({tokens, Token}: State) => {
+  // After the rule that gives headings their ids.
+  md.core.ruler.after("anchor", "contents", ({tokens, Token}) => {
     const items = tokens.flatMap((token, i) => {
-      const id = token.attrGet("id");
+      const id = token.attrs?.find(([name]) => name === "id")?.[1];
       return token.type === "heading_open" && token.tag === "h2" && id
         ? [`<li><a href="#${id}">${textOf(tokens[i + 1]!)}</a></li>`]
         : [];
@@ -36,7 +24,7 @@ export function withContents(md: MarkdownIt): MarkdownIt {
 }
 
 /** A heading as text in HTML. */
-function textOf({children}: Piece): string {
+function textOf({children}: Token): string {
   const parts = (children ?? []).map(({type, content}) => (type === "math_inline" ? plainTex(content) : content));
   return parts.join("").replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

@@ -49,7 +49,7 @@ declare module "@observablehq/framework/dist/javascript/parse.js" {
 }
 declare module "@observablehq/framework/dist/markdown.js" {
   import type {Cell} from "@observablehq/framework/dist/config.js";
-  import type {MarkdownIt} from "./markdown.js";
+  import type {MarkdownIt} from "./markdownIt.js";
   export function createMarkdownIt(options: {markdownIt: (md: MarkdownIt) => MarkdownIt}): MarkdownIt;
   export function parseMarkdown(
     text: string,

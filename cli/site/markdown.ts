@@ -2,31 +2,11 @@ import {katex} from "@mdit/plugin-katex";
 import {citationBlock} from "./citation.js";
 import {withContents} from "./contents.js";
 import {gallery} from "./gallery.js";
+import type {MarkdownIt} from "./markdownIt.js";
 import {pageList} from "./pageList.js";
 import {problemTable, teacherList} from "./problemTable.js";
 import {withReading} from "./reading.js";
 import {withSymbolRows} from "./symbolRows.js";
-
-interface Token {
-  type: string;
-  info: string;
-  content: string;
-}
-type Rule = (tokens: Token[], index: number, ...rest: unknown[]) => string;
-type InlineRule = (state: unknown, silent: boolean) => boolean;
-
-/** The part of markdown-it that is used here; its types are not among Framework's dependencies. */
-export interface MarkdownIt {
-  core: {ruler: {push(name: string, rule: (state: never) => void): void}};
-  inline: {
-    ruler: {
-      getRules(chain: string): InlineRule[];
-      before(name: string, newName: string, rule: InlineRule): void;
-    };
-  };
-  renderer: {rules: Record<string, Rule>};
-  use(plugin: unknown, options?: unknown): MarkdownIt;
-}
 
 const FIGURE = /^[jt]s\b.*\bfigure=["']?([a-z][\w-]*)/;
 const LOADING = "<observablehq-loading></observablehq-loading>";
@@ -37,7 +17,7 @@ const LOADING = "<observablehq-loading></observablehq-loading>";
  * stands around the text.
  */
 export function extendMarkdown(md: MarkdownIt): MarkdownIt {
-  return withReading(withContents(withSymbolRows(withTables(withBlocks(withFigures(withMath(md)))))));
+  return withContents(withReading(withSymbolRows(withTables(withBlocks(withFigures(withMath(md)))))));
 }
 
 /** `$…$` and `$$…$$` by KaTeX at build time; a display with `\tag{n}` can be linked to as `#eq-n`. */

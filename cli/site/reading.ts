@@ -1,15 +1,10 @@
 import {frontMatters} from "./frontMatter.js";
-import type {MarkdownIt} from "./markdown.js";
+import type {MarkdownIt, Token} from "./markdownIt.js";
 import {checkPrerequisites, usesOf} from "./prerequisites.js";
 
 /** What is counted in a token of markdown-it. */
-export interface Read {
-  readonly type: string;
-  readonly info?: string;
-  readonly content?: string;
-  readonly tag?: string;
-  readonly children?: readonly Read[] | null;
-}
+export type Read = Pick<Token, "type"> &
+  Partial<Pick<Token, "info" | "content">> & {readonly children?: readonly Read[] | null};
 
 /** Words a minute, as adults read what is no novel; and the seconds that a formula in a line, one of its own, and a figure take. */
 const pace = {words: 220, inline: 2, display: 12, figure: 30};
@@ -30,19 +25,12 @@ function secondsOf({type, info = "", content = "", children}: Read): number {
   return (words.length * 60) / pace.words;
 }
 
-/** What a core rule of markdown-it is given, as Framework calls it. */
-interface State {
-  readonly tokens: Read[];
-  readonly env: {readonly path?: string};
-  readonly Token: new (type: string, tag: string, nesting: number) => Read & {content: string; block: boolean};
-}
-
 /**
  * A page that makes a claim says below its title how long it takes to read and after which pages it reads better, and at its
  * end which pages build on it. A Refusal where prerequisites are wrong.
  */
 export function withReading(md: MarkdownIt): MarkdownIt {
-  md.core.ruler.push("reading", ({tokens, env: {path = ""}, Token}: State) => {
+  md.core.ruler.after("anchor", "reading", ({tokens, env: {path = ""}, Token}) => {
     const pages = frontMatters();
     const name = path.slice(1);
     const title = tokens.findIndex(({type, tag}) => type === "heading_close" && tag === "h1");
@@ -53,7 +41,6 @@ export function withReading(md: MarkdownIt): MarkdownIt {
     const paragraph = (...parts: string[]) => {
       const token = new Token("html_block", "", 0);
       token.content = `<p class="reading-line">${parts.join(" · ")}</p>\n`;
-      token.block = true;
       return token;
     };
     const minutes = readingMinutes(tokens);

@@ -1,17 +1,11 @@
-import type {MarkdownIt} from "./markdown.js";
-
-interface RowToken {
-  readonly type: string;
-  readonly content: string;
-  attrSet(name: string, value: string): void;
-}
+import type {MarkdownIt} from "./markdownIt.js";
 
 /**
  * Each row of a table whose first column is headed "symbol" can be linked to: `#symbol-J-max` is the row of `$J_{\max}$`. A
  * second row of the same symbol has a 2 behind it.
  */
 export function withSymbolRows(md: MarkdownIt): MarkdownIt {
-  md.core.ruler.push("symbol-rows", ({tokens}: {tokens: readonly RowToken[]}) => {
+  md.core.ruler.after("text_join", "symbol-rows", ({tokens}) => {
     const taken = new Set<string>();
     let symbols = false;
     tokens.forEach((token, i) => {
@@ -26,7 +20,7 @@ export function withSymbolRows(md: MarkdownIt): MarkdownIt {
         let id = name;
         for (let n = 2; taken.has(id); ++n) id = `${name}-${n}`;
         taken.add(id);
-        token.attrSet("id", id);
+        token.attrs = [...(token.attrs ?? []), ["id", id]];
       }
     });
   });

@@ -2,7 +2,8 @@ import {readdir, readFile} from "node:fs/promises";
 import {join} from "node:path";
 import {root} from "../folders.js";
 import {shownFigures} from "../gallery.js";
-import {extendMarkdown, type MarkdownIt} from "../markdown.js";
+import {extendMarkdown} from "../markdown.js";
+import type {MarkdownIt} from "../markdownIt.js";
 import {entriesOf, figureEntry, type SearchEntry} from "./entries.js";
 
 /**
