@@ -94,7 +94,9 @@ describeSite("the lab", (site) => {
     await expect.poll(() => page.workers().length, patience).toBe(workers);
     expect(await neurons(page)).not.toBe("");
     await page.getByRole("button", {name: "Run", exact: true}).click();
-    await expect.poll(() => page.workers().length).toBeGreaterThan(workers);
+    // Not while the worker still loads its modules: what is not loaded any more would count as a fault.
+    const progress = () => page.locator(".lab-player progress").evaluate((bar) => (bar as HTMLProgressElement).value);
+    await expect.poll(progress, patience).toBeGreaterThan(0);
     const ended = page.workers().map((worker) => new Promise((resolve) => worker.on("close", resolve)));
     await page.goto(`${site.origin}/references`);
     await Promise.all(ended);
