@@ -27,6 +27,8 @@ export const lab: Experiment<LabParameters, LabRow, {readonly frame?: LabFrame}>
     const last = times[times.length - 1] || 1;
     let sent = 0;
     let done = 0;
+    // Tells whoever measures the run that its code has been loaded.
+    yield {progress: 0, rows: []};
     for (const step of labSteps(parameters)) {
       if ("row" in step) {
         sent = ++done === times.length ? 1 : Math.max(sent, Math.min(0.999, step.row.time / last));

@@ -130,8 +130,10 @@ export function labTimes(last: number, step = 0): number[] {
   return Array.from({length: Math.round(last / between) + 1}, (_, i) => i * between);
 }
 
-/** Where the density is drawn. */
-export const labAlignments: readonly number[] = lineAlignments.filter((_, i) => i % 2 === 0);
+/** Where the density is drawn: not at 0 and ±1, which the characteristics of an even problem reach only in the limit. */
+export const labAlignments: readonly number[] = lineAlignments.filter(
+  (alignment, i) => i % 2 === 1 && Math.abs(alignment) < 1
+);
 
 /** What the reader chooses beside the links. */
 export interface LabChoices {

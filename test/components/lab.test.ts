@@ -204,6 +204,18 @@ describe("the lab's player", () => {
     expect(second.tasks[0]!.given.signal.aborted).toBe(true);
   });
 
+  it("does not count the loading of its code, and learns from a run that was cancelled", async () => {
+    const clock = new RunClock();
+    const {made, tasks} = player({cost: {run: 2, theory: 1}, clock});
+    await vi.advanceTimersByTimeAsync(5000);
+    tasks[0]!.given.onReport({progress: 0, rows: []});
+    await vi.advanceTimersByTimeAsync(3000);
+    tasks[0]!.given.onReport({progress: 0.5, rows: []});
+    button(made, "Cancel").click();
+    await frames();
+    expect(clock.factor).toBeCloseTo(3, 6);
+  });
+
   it("says why a run failed, and that it is slower than expected", async () => {
     const {made, tasks} = player({cost: {run: 1, theory: 1}});
     await vi.advanceTimersByTimeAsync(2000);

@@ -2,7 +2,15 @@ import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {gap} from "../../src/experiments/gap.js";
 import {labParameters} from "../../src/experiments/labRun.js";
-import {labLinkNames, labLinkTexts, labProblem, labRunOf, labTimes, readLinks} from "../../src/experiments/labShown.js";
+import {
+  labAlignments,
+  labLinkNames,
+  labLinkTexts,
+  labProblem,
+  labRunOf,
+  labTimes,
+  readLinks
+} from "../../src/experiments/labShown.js";
 import {linkTextFault, readLinkText} from "../../src/experiments/linkText.js";
 import {parseParameters} from "../../src/experiments/parameters.js";
 import {published} from "../../src/experiments/published.js";
@@ -100,6 +108,14 @@ describe("the lab's choices", () => {
       const run = labRunOf(links, {dimension: 16, width: 64, step: 0, last: 6, seed: 1});
       expect(parseParameters(labParameters.schema, run.lab).problem.activation).toEqual(links.activation.coefficients);
       expect(parseParameters(gap.parameters.schema, run.gap).width).toBe(64);
+    }
+  });
+
+  it("draws the density where it is neither a limit nor at an end", () => {
+    expect(labAlignments.length).toBeGreaterThan(150);
+    for (const alignment of labAlignments) {
+      expect(Math.abs(alignment)).toBeGreaterThan(0);
+      expect(Math.abs(alignment)).toBeLessThan(1);
     }
   });
 

@@ -5,7 +5,7 @@ import {announceChange, type Input, withValue} from "../input.js";
 import {formatNumber} from "../numbers.js";
 import {blend} from "./blend.js";
 import {advance, atRestAt, type Playback, pause, play, type Reach, seek, shownIndex, stepBy} from "./playback.js";
-import {forecastText, type RunClock, remainingText} from "./runClock.js";
+import {forecastText, type RunClock, remainingText, telling} from "./runClock.js";
 import {transport} from "./transport.js";
 
 interface Progress {
@@ -162,14 +162,12 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
     const own = new AbortController();
     controller = own;
     const expected = clock.expect(estimated);
-    const began = performance.now();
+    let began = performance.now();
     let progress = 0;
-    let told = Number.NEGATIVE_INFINITY;
     const elapsed = () => (performance.now() - began) / 1000;
     const tell = () => {
-      if (elapsed() - told < 0.5) return;
-      told = elapsed();
-      status.textContent = `${words}: ${remainingText(expected, elapsed(), progress)}`;
+      const said = `${words}: ${remainingText(expected, elapsed(), progress)}`;
+      if (status.textContent !== said) status.textContent = said;
     };
     const timer = window.setInterval(() => {
       tell();
@@ -185,6 +183,9 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
         signal: own.signal,
         onReport: (report) => {
           if (own.signal.aborted) return;
+          // A first report without progress comes when the code has been loaded: what that took is not the run's.
+          if (progress === 0 && report.progress === 0 && report.rows.length + frames.length === 0)
+            began = performance.now();
           progress = report.progress;
           bar.value = progress;
           if (report.frame !== undefined) {
@@ -198,6 +199,7 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
       status.textContent = `${words}: done in ${formatNumber(elapsed(), 2)} s`;
       return "done";
     } catch (error) {
+      if (own.signal.aborted && progress >= telling) clock.observe(progress * estimated, elapsed());
       status.textContent = own.signal.aborted
         ? `${words}: cancelled; what was recorded is shown`
         : `${words}: failed: ${error instanceof Error ? error.message : String(error)}`;

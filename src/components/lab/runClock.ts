@@ -7,7 +7,7 @@ const noticeable = 0.3;
 const slow = 1.5;
 
 /** Before so much of a run is done, its rate says nothing yet. */
-const telling = 0.05;
+export const telling = 0.05;
 
 /** How long runs take on this machine: a cost model's seconds, corrected by those that were measured. */
 export class RunClock {
