@@ -13,9 +13,7 @@ import {problemTable, teacherList} from "./problemTable.js";
 import {withReading} from "./reading.js";
 import {referenceList} from "./references.js";
 import {withSymbolRows} from "./symbolRows.js";
-
-/** `\sym{NAME}{…}` with up to three pairs of braces in one another. */
-const symbol = /\\sym\{[\w-]+\}\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}/g;
+import {withoutSymbols} from "./symbols.js";
 
 const LOADING = "<observablehq-loading></observablehq-loading>";
 
@@ -47,7 +45,7 @@ function withMath(md: MarkdownIt): MarkdownIt {
     transformer: (html: string, display: boolean) => {
       const tag = display ? /\\tag\{(\w+)\}/.exec(html)?.[1] : undefined;
       // Who reads or copies the source of a formula wants LaTeX.
-      const plain = html.replaceAll(symbol, "$1");
+      const plain = withoutSymbols(html);
       return tag ? plain.replace("<p ", `<p id="eq-${tag}" `) : plain;
     }
   });

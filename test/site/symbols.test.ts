@@ -1,5 +1,6 @@
 import {expect, test} from "vitest";
 import {root} from "../../cli/site/folders.js";
+import {withoutSymbols} from "../../cli/site/symbols.js";
 import {cssNames} from "../../src/components/colors.js";
 import {filesBelow, textOf} from "../sources.js";
 
@@ -18,6 +19,12 @@ test("a symbol of a formula has the class of its quantity, also in a display, an
     'class="enclosing q q-gronwall"'
   ]);
   expect(body.match(/<annotation[^>]*>(.*?)<\/annotation>/)?.[1]).toBe("\\bar w_{i_{\\text{a}}} &gt; 0");
+});
+
+test("the search reads a formula without the marks of its symbols", () => {
+  expect(withoutSymbols("\\sym{measured}{\\Omega_t} \\le \\sym{gronwall}{\\frac{C}{\\sqrt{m}}}")).toBe(
+    "\\Omega_t \\le \\frac{C}{\\sqrt{m}}"
+  );
 });
 
 test("a quantity that does not exist ends the build with the nearest one", () => {

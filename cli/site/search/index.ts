@@ -4,6 +4,7 @@ import {root} from "../folders.js";
 import {shownFigures} from "../gallery.js";
 import {extendMarkdown} from "../markdown.js";
 import type {MarkdownIt} from "../markdownIt.js";
+import {withoutSymbols} from "../symbols.js";
 import {entriesOf, figureEntry, type SearchEntry} from "./entries.js";
 
 /**
@@ -29,7 +30,7 @@ export async function* searchEntries(): AsyncGenerator<SearchEntry> {
 
 /** Formulas as their TeX, for `entriesOf`, rather than as what KaTeX makes of it. */
 function withPlainFormulas(md: MarkdownIt): MarkdownIt {
-  const plain = ([{content}]: {content: string}[]) => `<span data-tex="${escaped(content)}"></span>`;
+  const plain = ([{content}]: {content: string}[]) => `<span data-tex="${escaped(withoutSymbols(content))}"></span>`;
   md.renderer.rules.math_inline = (tokens, index) => plain([tokens[index]!]);
   md.renderer.rules.math_block = (tokens, index) => `<p>${plain([tokens[index]!])}</p>\n`;
   return md;
