@@ -1,5 +1,5 @@
 import {cp, readdir, readFile, writeFile} from "node:fs/promises";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {promisify} from "node:util";
 import {brotliCompress, constants} from "node:zlib";
 import {htmlPath} from "../figures/kept.js";
@@ -10,8 +10,10 @@ import {dateFiles} from "../sourceDate.js";
 import {readCitation} from "./citation.js";
 import {withContentPolicy} from "./contentPolicy.js";
 import {feedName, feedOf, feedPage} from "./feed.js";
+import {withEarlyPaint} from "./firstPaint.js";
 import {dist, figuresFolder, root} from "./folders.js";
 import {cardsOf, galleryFiles} from "./gallery.js";
+import {withInputPlaces} from "./inputPlaces.js";
 import {sitemap, siteUrl, withPageHead} from "./pageHead.js";
 
 const brotli = promisify(brotliCompress);
@@ -37,7 +39,8 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
     const path = join(dist, name);
     if (name.endsWith(".html")) {
       const page = name.replaceAll("\\", "/").replace(/(^|\/)index\.html$|\.html$/, "$1");
-      const html = finishPage(await readFile(path, "utf8"), parts);
+      const finished = withInputPlaces(finishPage(await readFile(path, "utf8"), parts));
+      const html = await withEarlyPaint(finished, (sheet) => readFile(join(dirname(path), sheet), "utf8"));
       await writeFile(path, withContentPolicy(withPageHead(html, {path: page, citation, url})));
       if (page !== "404") pages.push(page);
     }
