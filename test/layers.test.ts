@@ -38,6 +38,7 @@ const layers: Readonly<Record<string, Layer>> = {
     types: ["src/experiments"],
     packages: ["@uwdata/flechette", "observablehq:stdlib"]
   },
+  "src/embed.ts": {files: ["src/embed.ts"], from: [], packages: []},
   store: {files: filesBelow("store", /\.ts$/), from: [], packages: ["*"]},
   cli: {files: filesBelow("cli", /\.ts$/), from: ["store", "src", "observablehq.config.ts"], packages: ["*"]},
   "src/*.md": {

@@ -1,20 +1,26 @@
-import {cp, readdir, readFile, writeFile} from "node:fs/promises";
+import {cp, mkdir, readdir, readFile, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {promisify} from "node:util";
 import {brotliCompress, constants} from "node:zlib";
+import {nameOf} from "../figures/entry.js";
 import {htmlPath} from "../figures/kept.js";
 import type {Made} from "../figures/make.js";
 import {writeManifest} from "../figures/manifest.js";
+import {rasterise} from "../figures/raster.js";
 import {writeFigures} from "../figures/write.js";
 import {dateFiles} from "../sourceDate.js";
+import {cardSvg} from "./card.js";
 import {readCitation} from "./citation.js";
 import {withContentPolicy} from "./contentPolicy.js";
+import {writeEmbeds} from "./embeds.js";
 import {feedName, feedOf, feedPage} from "./feed.js";
 import {withEarlyPaint} from "./firstPaint.js";
 import {dist, figuresFolder, root} from "./folders.js";
 import {cardsOf, galleryFiles} from "./gallery.js";
 import {withInputPlaces} from "./inputPlaces.js";
-import {sitemap, siteUrl, withPageHead} from "./pageHead.js";
+import {cardFiles, pictureOf, sitemap, siteUrl, withPageHead} from "./pageHead.js";
+import {withPreviews} from "./previews.js";
+import {standing} from "./standing.js";
 
 const brotli = promisify(brotliCompress);
 const compress = (bytes: Buffer) => brotli(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 9}});
@@ -28,25 +34,33 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
   const {manifest} = await writeFigures(made, figuresFolder, folder);
   await writeManifest(folder, made.keys(), manifest);
   const figures: Record<string, string> = {};
-  for (const id of made.keys()) figures[id] = await readFile(htmlPath(figuresFolder, id), "utf8");
+  for (const [id, {entry}] of made)
+    figures[id] = standing(id, await readFile(htmlPath(figuresFolder, id), "utf8"), entry);
   const parts = {figures, cards: cardsOf(manifest)};
   const citation = await readCitation();
   const url = siteUrl();
   const pages: string[] = [];
+  const shown = {pages: await readPages(), figures: manifest};
   const fonts = join("style", "katex", "fonts");
   await cp(join(root, "src", fonts), join(dist, "_file", fonts), {recursive: true});
   for (const name of await readdir(dist, {recursive: true})) {
     const path = join(dist, name);
     if (name.endsWith(".html")) {
-      const page = name.replaceAll("\\", "/").replace(/(^|\/)index\.html$|\.html$/, "$1");
-      const finished = withInputPlaces(finishPage(await readFile(path, "utf8"), parts));
-      const html = await withEarlyPaint(finished, (sheet) => readFile(join(dirname(path), sheet), "utf8"));
+      const page = pathOf(name);
+      const finished = withInputPlaces(finishPage(shown.pages.get(page)!, parts));
+      const painted = await withEarlyPaint(withPreviews(finished, shown), (sheet) =>
+        readFile(join(dirname(path), sheet), "utf8")
+      );
+      const html = atUrl(painted, url);
+      if (url) await writeCard(pictureOf(html));
       await writeFile(path, withContentPolicy(withPageHead(html, {path: page, citation, url})));
       if (page !== "404") pages.push(page);
     }
     if (/\.(html|js|css|json|svg|csv|arrow)$/.test(name))
       await writeFile(`${path}.br`, await compress(await readFile(path)));
   }
+  for (const path of await writeEmbeds(dist, figures, manifest))
+    await writeFile(`${path}.br`, await compress(await readFile(path)));
   if (url) {
     await writeFile(join(dist, "sitemap.xml"), sitemap(pages.sort(), url));
     const changes = await readFile(join(dist, `${feedPage}.html`), "utf8");
@@ -55,6 +69,33 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
   // GitHub Pages would else leave out folders whose names begin with an underscore.
   await writeFile(join(dist, ".nojekyll"), "");
   await dateFiles((await readdir(dist, {recursive: true})).map((name) => join(dist, name)));
+}
+
+/** The address of a page below the site's, of its file's name. */
+function pathOf(name: string): string {
+  return name.replaceAll("\\", "/").replace(/(^|\/)index\.html$|\.html$/, "$1");
+}
+
+/** The pages as Framework wrote them, by their addresses. */
+async function readPages(): Promise<Map<string, string>> {
+  const pages = new Map<string, string>();
+  for (const name of await readdir(dist, {recursive: true}))
+    if (name.endsWith(".html")) pages.set(pathOf(name), await readFile(join(dist, name), "utf8"));
+  return pages;
+}
+
+/** The page for wrong addresses, which may be any, names the address of the site itself: Framework takes it for the server's root. */
+function atUrl(html: string, url: URL | undefined): string {
+  return url ? html.replace('<base href="/">', `<base href="${url.pathname}">`) : html;
+}
+
+/** The picture of a page's card, made of a figure. */
+async function writeCard(id: string | undefined): Promise<void> {
+  if (id === undefined) return;
+  const svg = await readFile(join(figuresFolder, nameOf(id, "svg")), "utf8");
+  const folder = join(dist, cardFiles);
+  await mkdir(folder, {recursive: true});
+  await writeFile(join(folder, nameOf(id, "png")), await rasterise(cardSvg(svg)));
 }
 
 /** What is drawn beforehand, as HTML, by the figures' ids. */

@@ -14,6 +14,11 @@ export function showInGallery(manifest: Manifest): void {
   shown = manifest;
 }
 
+/** Those figures; none in a preview. */
+export function shownFigures(): Manifest {
+  return shown ?? {};
+}
+
 /**
  * The gallery as HTML, page by page: titles, and a place for the rest of each figure, which the last pass fills and Framework
  * need not read. A preview has no static figures, and says so.

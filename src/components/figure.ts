@@ -1,10 +1,14 @@
-import {aspects as defaultAspects, narrowWidth} from "./chart.js";
+import {aspects as defaultAspects, heightOf, narrowWidth} from "./chart.js";
 import {fileName} from "./command.js";
+import {copyButton} from "./copyButton.js";
 import {html} from "./dom.js";
-import {figureCsv} from "./figureFiles.js";
+import {embedCode} from "./embedCode.js";
+import {figureCsv, fileWidth} from "./figureFiles.js";
 import {columnNames, commandOf, descriptionOf, type FigureSpec, provenanceOf} from "./figureSpec.js";
 import {formatNumber} from "./numbers.js";
+import {pageLink} from "./pageLink.js";
 import {standaloneSvg} from "./standaloneSvg.js";
+import {pngOf} from "./svgPicture.js";
 
 export type {FigureSpec} from "./figureSpec.js";
 
@@ -13,12 +17,15 @@ const liveFigures = new WeakMap<Element, LiveFigure>();
 /**
  * The live figure, for a cell to display. A cell that runs again gets the figure that it displayed before, updated in
  * place, so that open details and the focus stay. A static figure of the same id is left to Framework to remove; the
- * first drawing has its width, so that nothing jumps.
+ * first drawing has its width, so that nothing jumps, and the frame the hash of its code.
  */
 export function figure(spec: FigureSpec): HTMLElement {
   const standing = document.getElementById(spec.id);
   const live = standing && liveFigures.get(standing);
-  if (!live) return new LiveFigure(spec, standing?.querySelector(".figure-plot")?.clientWidth ?? 0).element;
+  if (!live) {
+    const width = standing?.querySelector(".figure-plot")?.clientWidth ?? 0;
+    return new LiveFigure(spec, width, standing?.dataset.code).element;
+  }
   live.update(spec);
   return live.element;
 }
@@ -50,6 +57,7 @@ interface Frame {
   readonly title: HTMLElement;
   readonly plot: HTMLElement;
   readonly caption: HTMLElement;
+  readonly notes: HTMLElement;
   readonly provenance: HTMLElement;
   readonly tools: HTMLElement;
   readonly command: HTMLElement;
@@ -62,6 +70,7 @@ function frame(spec: FigureSpec, document: Document): Frame {
   const title = html(document, "p", {class: "figure-title", id: `${spec.id}-title`});
   const plot = html(document, "div", {class: "figure-plot"});
   const caption = html(document, "div", {class: "figure-caption"});
+  const notes = html(document, "div", {class: "figure-notes"});
   const provenance = html(document, "p", {class: "figure-provenance"});
   const command = html(document, "code");
   const data = html(document, "details", {class: "figure-data"}, html(document, "summary", {}, "Data"));
@@ -78,18 +87,20 @@ function frame(spec: FigureSpec, document: Document): Frame {
   element.className = "figure";
   element.setAttribute("aria-labelledby", title.id);
   // A caption is the last or the first part of a figure, by the rules of HTML.
-  element.replaceChildren(title, plot, status, html(document, "figcaption", {}, caption, provenance, tools));
-  const parts = {element, title, plot, caption, provenance, tools, command, data, status};
+  element.replaceChildren(title, plot, status, html(document, "figcaption", {}, caption, notes, provenance, tools));
+  const parts = {element, title, plot, caption, notes, provenance, tools, command, data, status};
   fill(parts, spec);
   return parts;
 }
 
-function fill({title, plot, caption, provenance, command, tools}: Frame, spec: FigureSpec): void {
+function fill({title, plot, caption, notes, provenance, command, tools}: Frame, spec: FigureSpec): void {
   const {wide, narrow} = spec.aspects ?? defaultAspects;
   plot.style.setProperty("--plot-wide", String(wide));
   plot.style.setProperty("--plot-narrow", String(narrow));
   title.textContent = spec.title;
   if (caption.innerHTML !== spec.caption) caption.innerHTML = spec.caption;
+  if (notes.innerHTML !== (spec.notes ?? "")) notes.innerHTML = spec.notes ?? "";
+  notes.hidden = spec.notes === undefined;
   provenance.textContent = provenanceOf(spec);
   provenance.hidden = provenance.textContent === "";
   command.textContent = commandOf(spec) ?? "";
@@ -149,13 +160,16 @@ class LiveFigure {
   readonly element: HTMLElement;
   #spec: FigureSpec;
   readonly #parts: Frame;
+  /** Hash of the code behind the site's figures of this id. */
+  readonly #code: string | undefined;
   #width: number;
   #announcement: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(spec: FigureSpec, width: number) {
-    this.#spec = spec;
+  constructor(spec: FigureSpec, width: number, code: string | undefined) {
+    this.#spec = {code, ...spec};
+    this.#code = code;
     this.#width = width;
-    this.#parts = frame(spec, document);
+    this.#parts = frame(this.#spec, document);
     this.element = this.#parts.element;
     this.#parts.plot.append(this.#draw());
     this.#addTools();
@@ -164,9 +178,9 @@ class LiveFigure {
   }
 
   update(spec: FigureSpec): void {
-    this.#spec = spec;
+    this.#spec = {code: this.#code, ...spec};
     this.#redraw();
-    fill(this.#parts, spec);
+    fill(this.#parts, this.#spec);
     this.#fillData();
     clearTimeout(this.#announcement);
     this.#announcement = setTimeout(() => {
@@ -204,14 +218,40 @@ class LiveFigure {
     };
     tools.prepend(
       button("SVG", `Save "${this.#spec.title}" as SVG`, () => this.#saveSvg()),
-      button("CSV", `Save the data of "${this.#spec.title}" as CSV`, () => this.#saveCsv())
+      button("PNG", `Save "${this.#spec.title}" as PNG`, () => void this.#savePng()),
+      button("CSV", `Save the data of "${this.#spec.title}" as CSV`, () => this.#saveCsv()),
+      copyButton({
+        label: "Link",
+        name: `Copy a link to "${this.#spec.title}" with all inputs of the page`,
+        text: () => pageLink(this.element.closest(`[id="figure-${this.#spec.id}"]`)?.id ?? this.#spec.id),
+        done: "copied"
+      })
     );
-    tools
-      .querySelector(".figure-reproduce pre")!
-      .after(
-        button("Copy", "Copy the command", () => void navigator.clipboard?.writeText(commandOf(this.#spec) ?? ""))
-      );
+    tools.querySelector(".figure-reproduce pre")!.after(
+      copyButton({
+        label: "Copy",
+        name: "Copy the command",
+        text: () => commandOf(this.#spec) ?? "",
+        done: "copied"
+      })
+    );
+    if (this.#code !== undefined) data.before(this.#embedding());
     data.addEventListener("toggle", () => this.#fillData());
+  }
+
+  /** How other sites show the figure as this page opens with it: there is one, since its code is known. */
+  #embedding(): HTMLElement {
+    const {id, title, aspects = defaultAspects} = this.#spec;
+    const text = embedCode({id, title, width: fileWidth, height: heightOf(fileWidth, aspects)}, document.baseURI);
+    return html(
+      document,
+      "details",
+      {class: "figure-embed"},
+      html(document, "summary", {}, "Embed"),
+      html(document, "p", {}, "Shows the figure in a page of yours, as this page opens with it."),
+      html(document, "pre", {tabindex: 0}, html(document, "code", {}, text.trimEnd())),
+      copyButton({label: "Copy", name: "Copy the code for embedding", text: () => text, done: "copied"})
+    );
   }
 
   #fillData(): void {
@@ -222,15 +262,22 @@ class LiveFigure {
 
   #saveSvg(): void {
     const svg = this.#parts.plot.querySelector("svg");
-    if (svg) this.#save(standaloneSvg(svg), "svg", "image/svg+xml");
+    if (svg) this.#save(standaloneSvg(svg), "svg", "image/svg+xml;charset=utf-8");
+  }
+
+  async #savePng(): Promise<void> {
+    const svg = this.#parts.plot.querySelector("svg");
+    if (!svg) return;
+    const {width, height} = svg.viewBox.baseVal;
+    this.#save(await pngOf(standaloneSvg(svg), width, height), "png", "image/png");
   }
 
   #saveCsv(): void {
-    this.#save(figureCsv(this.#spec), "csv", "text/csv");
+    this.#save(figureCsv(this.#spec), "csv", "text/csv;charset=utf-8");
   }
 
-  #save(content: string, extension: string, type: string): void {
-    const url = URL.createObjectURL(new Blob([content], {type: `${type};charset=utf-8`}));
+  #save(content: string | Blob, extension: string, type: string): void {
+    const url = URL.createObjectURL(new Blob([content], {type}));
     const link = html(document, "a", {
       href: url,
       download: fileName(this.#spec.id, this.#spec.parameters ?? {}, extension)

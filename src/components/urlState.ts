@@ -1,66 +1,7 @@
 import {html} from "./dom.js";
 import {announceChange, type Input} from "./input.js";
-
-/**
- * What the URL needs to know of one input; the parameters of `src/experiments/parameter.ts` (integer, real, choice, …)
- * are such fields.
- */
-export interface Field<Value> {
-  readonly default: Value;
-  /** The accepted values in words: completes "must be …". */
-  readonly range: string;
-  /** A parser by the Standard Schema interface, as valibot's schemas are. */
-  readonly schema: {readonly "~standard": {validate(value: unknown): unknown}};
-  print(value: Value): string;
-}
-
-type Fields = Readonly<Record<string, Field<unknown>>>;
-type ValueOf<F> = F extends Field<infer Value> ? Value : never;
-export type UrlValues<F> = {-readonly [Name in keyof F]: ValueOf<F[Name]>};
-
-/** A value in the URL that could not be used. */
-export interface Complaint {
-  readonly name: string;
-  readonly text: string;
-  readonly field: Field<unknown>;
-}
-
-/** Reads the fields from a query; what cannot be used becomes the default and a complaint. */
-export function parseQuery<F extends Fields>(
-  query: string,
-  fields: F
-): {values: UrlValues<F>; complaints: readonly Complaint[]} {
-  const search = new URLSearchParams(query);
-  const complaints: Complaint[] = [];
-  const values = Object.entries(fields).map(([name, field]) => {
-    const text = search.get(name);
-    if (text === null) return [name, field.default];
-    const result = field.schema["~standard"].validate(text) as {value?: unknown; issues?: readonly unknown[]};
-    if (result.issues === undefined) return [name, result.value];
-    complaints.push({name, text, field});
-    return [name, field.default];
-  });
-  return {values: Object.fromEntries(values), complaints};
-}
-
-/** The query of these values, in the fields' order; commas and colons stay readable, other keys of `query` are kept. */
-export function printQuery<F extends Fields>(values: UrlValues<F>, fields: F, query = ""): string {
-  const others = [...new URLSearchParams(query)].filter(([name]) => !(name in fields));
-  const ours = Object.entries(fields).map(([name, field]): [string, string] => [name, field.print(values[name])]);
-  const text = [...ours, ...others].map(([name, value]) => `${encode(name)}=${encode(value)}`).join("&");
-  return text === "" ? "" : `?${text}`;
-}
-
-function encode(text: string): string {
-  return encodeURIComponent(text).replaceAll("%2C", ",").replaceAll("%3A", ":");
-}
-
-/** One sentence that names value, range and remedy. */
-export function complaintText({name, text, field}: Complaint): string {
-  const shown = text.length > 40 ? `${text.slice(0, 37)}…` : text;
-  const fallback = field.print(field.default);
-  return `The address asks for ${name}=${shown}, but ${name} must be ${field.range}; ${name}=${fallback} is used instead.`;
-}
+import {answerPageLink} from "./pageLink.js";
+import {type Fields, parseQuery, printQuery, type Upgrade, type UrlValues, type ValueOf, versionKey} from "./query.js";
 
 /** Safari allows 100 changes of the address in 30 s. */
 const writeAfter = 350;
@@ -75,18 +16,31 @@ export interface UrlState<F extends Fields> {
   bind<Name extends keyof F & string, I extends Input<ValueOf<F[Name]>>>(name: Name, input: I): I;
 }
 
+export interface UrlOptions {
+  /**
+   * One for each change of the fields that links made before would not survive, oldest first: the page's version is their
+   * number and one.
+   */
+  readonly upgrades?: readonly Upgrade[];
+  readonly window?: Window;
+}
+
 /**
  * Reads the page's address once and follows it afterwards: changes of bound inputs are written with replaceState (at
- * most one every `writeAfter` ms), Back and Forward set the inputs again.
+ * most one every `writeAfter` ms, and at once where a link is wanted), Back and Forward set the inputs again. One a page.
  */
-export function urlState<F extends Fields>(fields: F, window: Window = globalThis.window): UrlState<F> {
+export function urlState<F extends Fields>(
+  fields: F,
+  {upgrades = [], window = globalThis.window}: UrlOptions = {}
+): UrlState<F> {
+  if (Object.hasOwn(fields, versionKey)) throw new Error(`no input can be called ${versionKey}: that is the version`);
   const {document, location, history} = window;
   const note = html(document, "p", {class: "url-note", role: "status", hidden: true});
   const bound = new Map<string, Input<unknown>>();
   const read = (): UrlValues<F> => {
-    const {values, complaints} = parseQuery(location.search, fields);
-    note.textContent = complaints.map(complaintText).join(" ");
-    note.hidden = complaints.length === 0;
+    const {values, notes} = parseQuery(location.search, fields, upgrades);
+    note.textContent = notes.join(" ");
+    note.hidden = notes.length === 0;
     return values;
   };
   const values = read();
@@ -106,16 +60,17 @@ export function urlState<F extends Fields>(fields: F, window: Window = globalThi
   };
   let timer: number | undefined;
   const write = () => {
+    window.clearTimeout(timer);
     timer = undefined;
-    const query = printQuery(values, fields, location.search);
+    const query = printQuery(values, fields, upgrades.length + 1);
     if (query !== location.search)
       history.replaceState(history.state, "", `${location.pathname}${query}${location.hash}`);
+    return query;
   };
+  answerPageLink(write, window);
   window.addEventListener("popstate", () => {
-    if (timer !== undefined) {
-      window.clearTimeout(timer);
-      timer = undefined;
-    }
+    window.clearTimeout(timer);
+    timer = undefined;
     Object.assign(values, read());
     for (const [name, input] of bound) {
       if (!input.isConnected || input.value === values[name as keyof F]) continue;

@@ -2,6 +2,7 @@
 import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
 import {fileName, simulateCommand} from "../../src/components/command.js";
 import {csv} from "../../src/components/csv.js";
+import {html} from "../../src/components/dom.js";
 import {type FigureSpec, figure, staticFigure} from "../../src/components/figure.js";
 import {figureCsv, figureSvg} from "../../src/components/figureFiles.js";
 import {gapPlot} from "../../src/components/gapPlot.js";
@@ -74,7 +75,7 @@ describe("figure", () => {
   it("reads new numbers out once they rest", () => {
     vi.useFakeTimers();
     document.body.append(figure(spec));
-    const status = document.querySelector('[role="status"]')!;
+    const status = document.querySelector('figure > [role="status"]')!;
     for (const value of [1, 2, 3]) figure({...spec, caption: `gap ${value}`});
     expect(status.textContent).toBe("");
     vi.advanceTimersByTime(1000);
@@ -103,6 +104,38 @@ describe("figure", () => {
     expect(parsed.querySelector("parsererror")).toBeNull();
     expect(parsed.documentElement.namespaceURI).toBe("http://www.w3.org/2000/svg");
     expect(parsed.querySelectorAll('g[data-mark="line"] path')).toHaveLength(7);
+  });
+
+  it("copies a link that leads to it, and says so", async () => {
+    const writeText = vi.fn(async (_: string) => {});
+    vi.stubGlobal("navigator", {clipboard: {writeText}});
+    const element = figure(spec);
+    document.body.append(html(document, "div", {id: "figure-gap"}, element));
+    press(element, "Link");
+    const status = element.querySelector(".copy-status")!;
+    await vi.waitFor(() => expect(status.textContent).toBe("copied"));
+    expect(writeText).toHaveBeenCalledWith(`${location.href.replace(/#.*/, "")}#figure-gap`);
+    element.querySelector("button")!.focus();
+    element.querySelector(".copy button")!.dispatchEvent(new FocusEvent("focusout", {bubbles: true}));
+    expect(status.textContent).toBe("");
+  });
+
+  it("selects the link for the reader to copy where the clipboard is out of reach", async () => {
+    vi.stubGlobal("navigator", {});
+    const element = figure(spec);
+    document.body.append(element);
+    press(element, "Link");
+    const field = element.querySelector<HTMLTextAreaElement>(".copy-text")!;
+    await vi.waitFor(() => expect(field.hidden).toBe(false));
+    expect(document.activeElement).toBe(field);
+    expect(field.value.slice(field.selectionStart, field.selectionEnd)).toBe(`${location.href}#gap`);
+    expect(element.querySelector(".copy-status")!.textContent).toContain("Copy what is selected");
+  });
+
+  it("takes the hash of its code over from the static figure", () => {
+    const code = "0123456789abcdef";
+    document.body.append(html(document, "figure", {id: "gap", "data-code": code}));
+    expect(figure(spec).querySelector(".figure-provenance")!.textContent).toMatch(/ · code 0123456789ab$/);
   });
 
   it("lists at most 24 rows, the first and the last among them, and says of how many", () => {

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import fc from "fast-check";
 import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
+import {pageLink} from "../../src/components/pageLink.js";
+import {parseQuery, printQuery, type Upgrade} from "../../src/components/query.js";
 import {rangeInput} from "../../src/components/rangeInput.js";
 import {selectInput} from "../../src/components/selectInput.js";
-import {complaintText, parseQuery, printQuery, urlState} from "../../src/components/urlState.js";
+import {urlState} from "../../src/components/urlState.js";
 import {choice, increasing, integer, real} from "../../src/experiments/parameter.js";
 
 const fields = {
@@ -35,8 +37,8 @@ describe("the query", () => {
         }),
         (problem, d, t, times) => {
           const values = {problem, d, t: t + 0, times: times.map((x) => x + 0).sort((a, b) => a - b)};
-          const {values: back, complaints} = parseQuery(printQuery(values, fields), fields);
-          expect(complaints).toEqual([]);
+          const {values: back, notes} = parseQuery(printQuery(values, fields), fields);
+          expect(notes).toEqual([]);
           expect(back).toEqual(values);
         }
       ),
@@ -44,9 +46,9 @@ describe("the query", () => {
     );
   });
 
-  it("is short and readable, and keeps what is not ours", () => {
+  it("is short and readable, and holds every value, also where it is the default", () => {
     const {values} = parseQuery("", fields);
-    expect(printQuery(values, fields, "?d=7&from=mail")).toBe("?problem=He4&d=32&t=8&times=0,1&from=mail");
+    expect(printQuery(values, fields)).toBe("?v=1&problem=He4&d=32&t=8&times=0,1");
   });
 
   it("never throws and never lets a bad value through", () => {
@@ -61,11 +63,82 @@ describe("the query", () => {
   });
 
   it("complains with value, range and remedy", () => {
-    const {values, complaints} = parseQuery("?d=1&problem=He4", fields);
+    const {values, notes} = parseQuery("?d=1&problem=He4", fields);
     expect(values.d).toBe(32);
-    expect(complaints.map(complaintText)).toEqual([
-      "The address asks for d=1, but d must be an integer from 2 to 1000; d=32 is used instead."
+    expect(notes).toEqual(["The address asks for d=1, but d must be an integer from 2 to 1000; d=32 is used instead."]);
+  });
+
+  it("says of a repeated name which value is used, and of a strange one that it is left out", () => {
+    const {values, notes} = parseQuery("?d=16&d=64&depth=3&constructor=1&utm_source=mail&fbclid=x", fields);
+    expect(values.d).toBe(16);
+    expect(notes).toEqual([
+      "The address gives d more than once; the first, 16, is used instead of 64.",
+      "The address asks for depth=3, which is no input of this page and is left out; its inputs are problem, d, t, times.",
+      "The address asks for constructor=1, which is no input of this page and is left out; its inputs are problem, d, t, times."
     ]);
+  });
+
+  it("never throws on any text, and notes all that it does not follow", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom("v", "d", "t", "problem", "x"), fc.string()), {maxLength: 6}),
+        (pairs) => {
+          const {values, notes} = parseQuery(`?${new URLSearchParams(pairs)}`, fields);
+          const followed = parseQuery(printQuery(values, fields), fields);
+          expect(followed).toEqual({values, notes: []});
+          const names = pairs.map(([name]) => name);
+          if (names.includes("x") || new Set(names).size < names.length) expect(notes.length).toBeGreaterThan(0);
+        }
+      ),
+      {seed: 17, numRuns: 300}
+    );
+  });
+});
+
+describe("the version of a link", () => {
+  // Version 2 called the dimension d, which was n before; version 3 counts times from 0 to 64, which were shares of 64.
+  const upgrades: readonly Upgrade[] = [
+    ({n, ...rest}) => (n === undefined ? rest : {...rest, d: n}),
+    ({t, ...rest}) => (t === undefined ? rest : {...rest, t: String(64 * Number(t))})
+  ];
+  const read = (query: string) => parseQuery(query, fields, upgrades);
+
+  it("leads every older one to the values that it meant", () => {
+    fc.assert(
+      fc.property(fc.integer({min: 2, max: 1000}), fc.integer({min: 0, max: 64}), (d, t) => {
+        const meant = {values: {problem: "He6", d, t, times: [0, 1]}, notes: []};
+        expect(read(`?problem=He6&n=${d}&t=${t / 64}`)).toEqual(meant);
+        expect(read(`?v=1&problem=He6&n=${d}&t=${t / 64}`)).toEqual(meant);
+        expect(read(`?v=2&problem=He6&d=${d}&t=${t / 64}`)).toEqual(meant);
+        expect(read(`?v=3&problem=He6&d=${d}&t=${t}`)).toEqual(meant);
+        expect(read(printQuery({...meant.values, problem: "He6"}, fields, 3))).toEqual(meant);
+      }),
+      {seed: 19, numRuns: 100}
+    );
+  });
+
+  it("is written with the values", () => {
+    expect(printQuery(read("").values, fields, 3)).toBe("?v=3&problem=He4&d=32&t=8&times=0,1");
+  });
+
+  it("does not touch an address that holds no value", () => {
+    const fill: Upgrade = (written) => ({d: "8", ...written});
+    expect(parseQuery("", fields, [fill]).values.d).toBe(32);
+    expect(parseQuery("?v=1&utm_source=mail", fields, [fill]).values.d).toBe(32);
+    expect(parseQuery("?problem=He4", fields, [fill]).values.d).toBe(8);
+  });
+
+  it("that is newer than the page, or none at all, is read as far as it goes, with a note", () => {
+    const newer = read("?v=4&d=64&depth=2");
+    expect(newer.values).toMatchObject({d: 64, t: 8});
+    expect(newer.notes).toHaveLength(2);
+    expect(newer.notes[0]).toContain("newer version of this page (v=4) than the one that is here (v=3)");
+    for (const text of ["0", "x", "1.5", "-1", "", "999999999999"]) {
+      const {values, notes} = read(`?v=${text}&d=64`);
+      expect(values.d).toBe(64);
+      expect(notes).toHaveLength(1);
+      expect(notes[0]).toContain("the version must be a whole number from 1 to 3");
+    }
   });
 });
 
@@ -89,8 +162,28 @@ describe("urlState", () => {
     expect(replace).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1000);
     expect(replace).toHaveBeenCalledTimes(1);
-    expect(location.search + location.hash).toBe("?problem=He6&d=32&t=8&times=0,1#part");
+    expect(location.search + location.hash).toBe("?v=1&problem=He6&d=32&t=8&times=0,1#part");
     replace.mockRestore();
+  });
+
+  it("puts into a link what has been changed a moment ago, and what has not been changed at all", () => {
+    vi.useFakeTimers();
+    const replace = vi.spyOn(history, "replaceState");
+    const state = urlState(fields, {upgrades: [(written) => written]});
+    const d = state.bind("d", dimension());
+    document.body.append(d);
+    key(d, "ArrowRight");
+    const link = `${location.origin}/page?v=2&problem=He4&d=64&t=8&times=0,1#figure-gap`;
+    expect(pageLink("figure-gap")).toBe(link);
+    expect(location.search).toBe("?v=2&problem=He4&d=64&t=8&times=0,1");
+    replace.mockClear();
+    vi.advanceTimersByTime(1000);
+    expect(replace).not.toHaveBeenCalled();
+    replace.mockRestore();
+  });
+
+  it("keeps the version's name for itself", () => {
+    expect(() => urlState({v: fields.d})).toThrow("no input can be called v");
   });
 
   it("follows Back and Forward", async () => {

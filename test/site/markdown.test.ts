@@ -31,7 +31,9 @@ test("a formula that KaTeX cannot read is reported", () => {
 
 test("a figure's cell stands in an element that can be linked to", () => {
   const {body, code} = parse("```js figure=gap\ndisplay(1)\n```");
-  expect(body).toMatch(/^<div class="figure" id="figure-gap"><div class="observablehq /);
+  expect(body).toMatch(
+    /^<div class="figure" id="figure-gap"><p class="figure-number">Figure 1<\/p><div class="observablehq /
+  );
   expect(body).toMatch(
     /<observablehq-loading class="static-figure" data-figure="gap"><\/observablehq-loading><!--:[0-9a-f]{8}:-->/
   );

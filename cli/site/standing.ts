@@ -1,0 +1,27 @@
+import {type Entry, formats, nameOf} from "../figures/entry.js";
+import {galleryFiles} from "./gallery.js";
+
+/**
+ * The static figure as it stands in its page: with the hash of its code, which the live figure takes over, and links to its
+ * files, since no button answers here. Throws an Error where the drawn frame has no place for them.
+ */
+export function standing(id: string, html: string, {code}: Pick<Entry, "code">): string {
+  const links = formats.map((format) => {
+    const name = nameOf(id, format);
+    return `<a href="./${galleryFiles}/${name}" download="${name}">${format.toUpperCase()}</a>`;
+  });
+  const written: readonly [RegExp, (found: string) => string][] = [
+    [/^<figure /, (found) => `${found}data-code="${code}" `],
+    [
+      /<p class="figure-provenance"[^>]*>[^<]*/,
+      (found) => `${found}${found.endsWith(">") ? "" : " · "}code ${code.slice(0, 12)}`
+    ],
+    [/<div class="figure-tools">/, (found) => `${found}${links.join("")}`]
+  ];
+  let page = html;
+  for (const [place, filled] of written) {
+    if (!place.test(page)) throw new Error(`the static figure ${id} has no place for ${place}`);
+    page = page.replace(place, filled);
+  }
+  return page;
+}
