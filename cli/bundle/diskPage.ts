@@ -19,6 +19,9 @@ const hidden = [
   "div.figure:has(.static-figure:empty)"
 ].join(", ");
 
+/** A style sheet that stands in the page, which names its file: from disk all pages share that. */
+const sheets = /<style data-sheet="([^"]*)">[\s\S]*?<\/style>/g;
+
 /** A tag with its attributes, whatever stands in them. */
 const tags = /<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
 
@@ -29,17 +32,20 @@ const tags = /<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
  */
 export function diskPage(html: string, name: string, files: ReadonlySet<string>, home?: URL): DiskPage {
   const needs = new Set<string>();
-  const page = html.replaceAll(useless, "").replaceAll(tags, (tag) =>
-    tag
-      .replace(/(\s(?:href|src)=")([^"]*)/, (found, before, address: string) => {
-        const target = fileOf(address.replaceAll("&amp;", "&"), name, files);
-        if (!target) return found;
-        needs.add(target.file);
-        return before + relative(name, target.file) + target.fragment;
-      })
-      // A stylesheet that is asked for across origins is refused: from disk, every file is an origin of its own.
-      .replace(/\scrossorigin(="[^"]*")?/, "")
-  );
+  const page = html
+    .replaceAll(useless, "")
+    .replaceAll(sheets, '<link rel="stylesheet" href="$1">')
+    .replaceAll(tags, (tag) =>
+      tag
+        .replace(/(\s(?:href|src)=")([^"]*)/, (found, before, address: string) => {
+          const target = fileOf(address.replaceAll("&amp;", "&"), name, files);
+          if (!target) return found;
+          needs.add(target.file);
+          return before + relative(name, target.file) + target.fragment;
+        })
+        // A stylesheet that is asked for across origins is refused: from disk, every file is an origin of its own.
+        .replace(/\scrossorigin(="[^"]*")?/, "")
+    );
   const [head, main] = ["</head>", /<main\b[^>]*>/];
   if (!page.includes(head) || !main.test(page)) throw new Error(`${name} has no head or no main part to write into`);
   return {

@@ -1,5 +1,5 @@
 import {cp, mkdir, readdir, readFile, writeFile} from "node:fs/promises";
-import {join} from "node:path";
+import {dirname, join} from "node:path";
 import {promisify} from "node:util";
 import {brotliCompress, constants} from "node:zlib";
 import {nameOf} from "../figures/entry.js";
@@ -14,8 +14,10 @@ import {readCitation} from "./citation.js";
 import {withContentPolicy} from "./contentPolicy.js";
 import {writeEmbeds} from "./embeds.js";
 import {feedName, feedOf, feedPage} from "./feed.js";
+import {withEarlyPaint} from "./firstPaint.js";
 import {dist, figuresFolder, root} from "./folders.js";
 import {cardsOf, galleryFiles} from "./gallery.js";
+import {withInputPlaces} from "./inputPlaces.js";
 import {cardFiles, pictureOf, sitemap, siteUrl, withPageHead} from "./pageHead.js";
 import {withPreviews} from "./previews.js";
 import {standing} from "./standing.js";
@@ -45,7 +47,11 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
     const path = join(dist, name);
     if (name.endsWith(".html")) {
       const page = pathOf(name);
-      const html = atUrl(withPreviews(finishPage(shown.pages.get(page)!, parts), shown), url);
+      const finished = withInputPlaces(finishPage(shown.pages.get(page)!, parts));
+      const painted = await withEarlyPaint(withPreviews(finished, shown), (sheet) =>
+        readFile(join(dirname(path), sheet), "utf8")
+      );
+      const html = atUrl(painted, url);
       if (url) await writeCard(pictureOf(html));
       await writeFile(path, withContentPolicy(withPageHead(html, {path: page, citation, url})));
       if (page !== "404") pages.push(page);

