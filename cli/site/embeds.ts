@@ -86,7 +86,7 @@ export function embedStyle(figureCss: string, variables: string): string {
       `  --theme-foreground-${name}: color-mix(in srgb, var(--theme-foreground) ${share}%, var(--theme-background));`
   );
   return `.polywidth {${theme("#1b1e23", "#ffffff", "#f6f6f6", "#2450b2")}${light}}
-@media (prefers-color-scheme: dark) { .polywidth:not([data-theme="light"]) {${darkTheme}} }
+@media screen and (prefers-color-scheme: dark) { .polywidth:not([data-theme="light"]) {${darkTheme}} }
 .polywidth[data-theme="dark"] {${darkTheme}}
 .polywidth {
 ${mixtures.join("\n")}

@@ -381,5 +381,5 @@ function declarations(theme: "light" | "dark"): string[] {
 export function colorVariables(): string {
   const light = declarations("light").map((line) => `  ${line}\n`);
   const dark = declarations("dark").map((line) => `    ${line}\n`);
-  return `:root {\n${light.join("")}}\n\n@media (prefers-color-scheme: dark) {\n  :root {\n${dark.join("")}  }\n}\n`;
+  return `:root {\n${light.join("")}}\n\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n${dark.join("")}  }\n}\n`;
 }
