@@ -44,14 +44,17 @@ export function embedPage(html: string, {title, place}: Pick<Entry, "title" | "p
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>${escaped(title)} | Polywidth</title>
 <style>
 html { color-scheme: light dark; }
 body { margin: 0; }
+h1 { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 ${style}</style>
 </head>
 <body>
-<main><div class="polywidth">
+<main><h1>${escaped(place.page)}</h1>
+<div class="polywidth">
 ${figure}
 ${source}
 </div></main>
