@@ -1,4 +1,5 @@
 import {extendMarkdown} from "./cli/site/markdown.js";
+import {searchEntries} from "./cli/site/search/index.js";
 
 export default {
   root: "src",
@@ -17,6 +18,7 @@ export default {
     {name: "Polynomial width", path: "/polynomial-width"},
     {name: "The paper’s experiments", path: "/experiments"},
     {name: "Uniform in time", path: "/uniform-in-time"},
+    {name: "The lab", path: "/lab"},
     {name: "All figures", path: "/figures"},
     {name: "Changes", path: "/changes"},
     {name: "Notation", path: "/notation"},
@@ -28,9 +30,10 @@ export default {
   globalStylesheets: ["observablehq:stdlib/inputs.css"],
   head: `<link rel="icon" type="image/svg+xml" href="/style/favicon.svg">
 <link rel="stylesheet" href="/style/katex/katex.css">
+<script type="module" src="/components/everyPage.js"></script>
 <meta name="description" content="How wide must a two-layer network be to behave like its infinite-width limit?">`,
   footer: "Polywidth: how wide is wide enough? Every curve here is computed, none is sketched. ISC licence.",
-  search: true,
+  search: {index: searchEntries},
   toc: true,
   markdownIt: extendMarkdown,
   interpreters: {".ts": ["node", "--import", "tsx"]}

@@ -22,9 +22,10 @@ export default defineConfig({
           name: "browser",
           include: [browser],
           globalSetup: "test/browser/build.ts",
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          fileParallelism: false
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Two files at a time, each with a browser of its own: a page that is waited for leaves a core idle.
+          maxWorkers: 2
         }
       },
       {

@@ -54,7 +54,8 @@ function targetOf(document: string, path: string): string | undefined {
 
 function brokenLinks(document: string, text = textOf(document)): string[] {
   return linksOf(text).filter((link) => {
-    if (/^[a-z]+:/.test(link)) return false;
+    // What begins with "@" is a cross-reference, which ends the build where it leads nowhere.
+    if (/^([a-z]+:|@)/.test(link)) return false;
     const [path, fragment] = link.split("#") as [string, string | undefined];
     const target = targetOf(document, path.replace(/\?.*$/, ""));
     if (target === undefined) return true;

@@ -3,9 +3,13 @@ import type {FigureSpec} from "../../src/components/figure.js";
 import {collapseFigure} from "../../src/components/figures/collapseFigure.js";
 import {factorFigure} from "../../src/components/figures/factorFigure.js";
 import {gapFigure} from "../../src/components/figures/gapFigure.js";
+import {instrumentFigure} from "../../src/components/figures/instrumentFigure.js";
 import {ratesFigure} from "../../src/components/figures/ratesFigure.js";
 import {stepCrossingFigure, stepErrorFigure} from "../../src/components/figures/stepFigures.js";
 import type {GapRow} from "../../src/experiments/gap.js";
+import {instrument} from "../../src/experiments/instrument.js";
+import {largestResidual, readInstrument} from "../../src/experiments/instrumentReading.js";
+import {instrumentOpening, instrumentTimes} from "../../src/experiments/instrumentShown.js";
 import {published} from "../../src/experiments/published.js";
 import {stepOpening} from "../../src/experiments/shown.js";
 import {stepError} from "../../src/experiments/stepError.js";
@@ -54,6 +58,12 @@ export const approximationGap: PageFigures = {
   hero: gap,
   gap,
   factor: async (id) => factorFigure(await rowsOfWidth(width), {id, ...setting, parameters: parameters(width)}),
+  instrument: async (id) => {
+    const {last, ...chosen} = instrumentOpening;
+    const parameters = {...chosen, times: instrumentTimes(last).join(",")};
+    const rows = await rowsOf(instrument, parameters);
+    return instrumentFigure(rows, readInstrument(rows), {id, ...chosen, largestResidual, parameters});
+  },
   rates: async (id) => {
     const width = Math.max(...published.linearWidths);
     return ratesFigure(await rowsOfWidth(width), {id, ...setting, width, parameters: parameters(width)});

@@ -1,5 +1,6 @@
 import {approximationGap} from "./approximationGap.js";
 import {isotropicGaussians} from "./isotropicGaussians.js";
+import {lab} from "./lab.js";
 import {lazyOrMeanField} from "./lazyOrMeanField.js";
 import {meanFieldPde} from "./meanFieldPde.js";
 import {noiseAndFreeEnergy} from "./noiseAndFreeEnergy.js";
@@ -25,5 +26,6 @@ export const pages: Readonly<Record<string, PageFigures>> = {
   polynomialWidth,
   paperExperiments,
   singleIndex,
-  uniformInTime
+  uniformInTime,
+  lab
 };

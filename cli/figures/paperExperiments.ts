@@ -6,61 +6,50 @@ import {
   sampleErrorFigure,
   trainingFigure
 } from "../../src/components/figures/problemFigures.js";
+import {type VariantRun, variantsFigure} from "../../src/components/figures/variantsFigure.js";
+import {problemTraining} from "../../src/experiments/problem.js";
 import {problemFlowPaths} from "../../src/experiments/problemFlowPaths.js";
 import {collapseReadings, hessianReading, problemGapReading} from "../../src/experiments/problemReadings.js";
 import {
   type NeuronPath,
   neuronExtremes,
   neuronRun,
-  neuronWidths,
   problemOpening,
   problemsCommand,
   samplesCommand,
   widestPaths
 } from "../../src/experiments/problemShown.js";
-import {problemSettings, sampleSettings} from "../../src/experiments/problemSweeps.js";
-import {allProblemRuns, problemKindOf, problemParameters} from "../../src/experiments/problemTable.js";
+import {sampleSettings} from "../../src/experiments/problemSweeps.js";
+import {allProblemRuns, problemKindOf, problemSettingOf} from "../../src/experiments/problemTable.js";
+import {variantOpening, variantRuns, variantSetting} from "../../src/experiments/problemVariants.js";
 import {sampleErrors, sampleReading} from "../../src/experiments/sampleReading.js";
 import {readOutput} from "../site/loaders.js";
 import {type PageFigures, rowsOf} from "./opening.js";
 
-const {problem, gap, neurons, paths} = problemOpening;
-const {dimension} = problemSettings;
-const kind = problemKindOf(problem);
-const setting = {
-  problem,
-  dimension,
-  parameters: problemParameters(problem),
-  command: `npm run sweep -- ${kind.sweep}`,
-  ...kind
-};
-const {name: _, parameters, ...compared} = neuronRun(problem);
+const {problem, dimension, gap, neurons, paths} = problemOpening;
+const setting = problemSettingOf(problem, dimension);
+const {name: _, parameters, ...compared} = neuronRun(problem, dimension);
 const neuronSetting = {problem, dimension, parameters, ...compared};
 
 async function runs() {
   const [flow, sampled] = await Promise.all(
-    ["flow", "sampled"].map((name) => readOutput(`data/problems/${name}.csv`).then(String))
+    ["flow", "sampled"].map((kind) => readOutput(`data/problems/${kind}/${dimension}.csv`).then(String))
   );
   return allProblemRuns({flow: flow!, sampled: sampled!});
 }
 
-async function followed(): Promise<NeuronPath[]> {
-  const all: NeuronPath[] = [];
-  for (const width of neuronWidths)
-    for (const row of await rowsOf(problemFlowPaths, {...parameters, width})) all.push({...row, width});
-  return all;
-}
+const followed = (): Promise<NeuronPath[]> => rowsOf(problemFlowPaths, parameters);
 
 export const paperExperiments: PageFigures = {
   "collapse-overview": async (id) =>
     collapseOverviewFigure(
       collapseReadings(await runs(), (name) => problemKindOf(name).reference),
-      {id, dimension, command: problemsCommand}
+      {id, dimension, command: problemsCommand(dimension)}
     ),
   "problem-training": async (id) => trainingFigure((await runs()).get(problem) ?? [], {id, ...setting}),
   "problem-gap": async (id) => {
     const rows = (await runs()).get(problem) ?? [];
-    const reading = problemGapReading(rows, gap, kind.reference);
+    const reading = problemGapReading(rows, gap, setting.reference);
     return problemGapFigure(rows, {id, ...setting, gap, ...reading, hessian: hessianReading(rows)});
   },
   "sample-error": async (id) => {
@@ -69,6 +58,14 @@ export const paperExperiments: PageFigures = {
   },
   "problem-neurons": async (id) =>
     problemNeuronsFigure(neuronExtremes(await followed()), {id, ...neuronSetting, gap: neurons}),
+  "problem-variants": async (id) => {
+    const runs: VariantRun[] = [];
+    for (const run of variantRuns(variantOpening))
+      for (const row of await rowsOf(problemTraining, run)) runs.push({...run, ...row});
+    const variant = variantSetting(variantOpening.problem);
+    const {temperature} = variantOpening;
+    return variantsFigure(runs, {id, ...variant, parameters: {...variant, temperature, pathNorm: 0}});
+  },
   "problem-paths": async (id) => {
     const {width, rows, means} = widestPaths(await followed());
     return problemPathsFigure(rows, means, {id, ...neuronSetting, width, quantity: paths});

@@ -1,19 +1,23 @@
-import {cp, readdir, readFile, writeFile} from "node:fs/promises";
+import {cp, mkdir, readdir, readFile, writeFile} from "node:fs/promises";
 import {join} from "node:path";
 import {promisify} from "node:util";
 import {brotliCompress, constants} from "node:zlib";
+import {nameOf} from "../figures/entry.js";
 import {htmlPath} from "../figures/kept.js";
 import type {Made} from "../figures/make.js";
 import {writeManifest} from "../figures/manifest.js";
+import {rasterise} from "../figures/raster.js";
 import {writeFigures} from "../figures/write.js";
 import {dateFiles} from "../sourceDate.js";
+import {cardSvg} from "./card.js";
 import {readCitation} from "./citation.js";
 import {withContentPolicy} from "./contentPolicy.js";
 import {writeEmbeds} from "./embeds.js";
 import {feedName, feedOf, feedPage} from "./feed.js";
 import {dist, figuresFolder, root} from "./folders.js";
 import {cardsOf, galleryFiles} from "./gallery.js";
-import {sitemap, siteUrl, withPageHead} from "./pageHead.js";
+import {cardFiles, pictureOf, sitemap, siteUrl, withPageHead} from "./pageHead.js";
+import {withPreviews} from "./previews.js";
 import {standing} from "./standing.js";
 
 const brotli = promisify(brotliCompress);
@@ -34,13 +38,15 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
   const citation = await readCitation();
   const url = siteUrl();
   const pages: string[] = [];
+  const shown = {pages: await readPages(), figures: manifest};
   const fonts = join("style", "katex", "fonts");
   await cp(join(root, "src", fonts), join(dist, "_file", fonts), {recursive: true});
   for (const name of await readdir(dist, {recursive: true})) {
     const path = join(dist, name);
     if (name.endsWith(".html")) {
-      const page = name.replaceAll("\\", "/").replace(/(^|\/)index\.html$|\.html$/, "$1");
-      const html = finishPage(await readFile(path, "utf8"), parts);
+      const page = pathOf(name);
+      const html = atUrl(withPreviews(finishPage(shown.pages.get(page)!, parts), shown), url);
+      if (url) await writeCard(pictureOf(html));
       await writeFile(path, withContentPolicy(withPageHead(html, {path: page, citation, url})));
       if (page !== "404") pages.push(page);
     }
@@ -57,6 +63,33 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
   // GitHub Pages would else leave out folders whose names begin with an underscore.
   await writeFile(join(dist, ".nojekyll"), "");
   await dateFiles((await readdir(dist, {recursive: true})).map((name) => join(dist, name)));
+}
+
+/** The address of a page below the site's, of its file's name. */
+function pathOf(name: string): string {
+  return name.replaceAll("\\", "/").replace(/(^|\/)index\.html$|\.html$/, "$1");
+}
+
+/** The pages as Framework wrote them, by their addresses. */
+async function readPages(): Promise<Map<string, string>> {
+  const pages = new Map<string, string>();
+  for (const name of await readdir(dist, {recursive: true}))
+    if (name.endsWith(".html")) pages.set(pathOf(name), await readFile(join(dist, name), "utf8"));
+  return pages;
+}
+
+/** The page for wrong addresses, which may be any, names the address of the site itself: Framework takes it for the server's root. */
+function atUrl(html: string, url: URL | undefined): string {
+  return url ? html.replace('<base href="/">', `<base href="${url.pathname}">`) : html;
+}
+
+/** The picture of a page's card, made of a figure. */
+async function writeCard(id: string | undefined): Promise<void> {
+  if (id === undefined) return;
+  const svg = await readFile(join(figuresFolder, nameOf(id, "svg")), "utf8");
+  const folder = join(dist, cardFiles);
+  await mkdir(folder, {recursive: true});
+  await writeFile(join(folder, nameOf(id, "png")), await rasterise(cardSvg(svg)));
 }
 
 /** What is drawn beforehand, as HTML, by the figures' ids. */

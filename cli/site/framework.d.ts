@@ -49,5 +49,10 @@ declare module "@observablehq/framework/dist/javascript/parse.js" {
 }
 declare module "@observablehq/framework/dist/markdown.js" {
   import type {Cell} from "@observablehq/framework/dist/config.js";
-  export function parseMarkdown(text: string, options: object): {body: string; code: readonly Cell[]};
+  import type {MarkdownIt} from "./markdownIt.js";
+  export function createMarkdownIt(options: {markdownIt: (md: MarkdownIt) => MarkdownIt}): MarkdownIt;
+  export function parseMarkdown(
+    text: string,
+    options: object
+  ): {title: string | null; data: {index?: boolean}; body: string; code: readonly Cell[]};
 }

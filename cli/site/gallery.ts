@@ -14,6 +14,11 @@ export function showInGallery(manifest: Manifest): void {
   shown = manifest;
 }
 
+/** Those figures; none in a preview. */
+export function shownFigures(): Manifest {
+  return shown ?? {};
+}
+
 /**
  * The gallery as HTML, page by page: titles, and a place for the rest of each figure, which the last pass fills and Framework
  * need not read. A preview has no static figures, and says so.
@@ -67,14 +72,20 @@ function card(id: string, {title, caption, place, width, height, files, command,
   const commands = [`npm run figures -- ${id}`, ...(command === undefined ? [] : [command])].join("\n");
   return [
     link(picture, drawing),
-    html(document, "figcaption", {}, words, html(document, "p", {class: "figure-provenance"}, provenanceOf(made))),
-    html(document, "p", {class: "gallery-files"}, ...downloads, standing),
     html(
       document,
-      "details",
+      "figcaption",
       {},
-      html(document, "summary", {}, "Reproduce"),
-      html(document, "pre", {tabindex: 0}, html(document, "code", {}, commands))
+      words,
+      html(document, "p", {class: "figure-provenance"}, provenanceOf(made)),
+      html(document, "p", {class: "gallery-files"}, ...downloads, standing),
+      html(
+        document,
+        "details",
+        {},
+        html(document, "summary", {}, "Reproduce"),
+        html(document, "pre", {tabindex: 0}, html(document, "code", {}, commands))
+      )
     )
   ]
     .map(({outerHTML}) => outerHTML)

@@ -1,35 +1,26 @@
 import {katex} from "@mdit/plugin-katex";
+import {citationBlock} from "./citation.js";
+import {withContents} from "./contents.js";
+import {numberFigures, withCrossReferences} from "./crossReferences.js";
 import {gallery} from "./gallery.js";
+import type {MarkdownIt} from "./markdownIt.js";
+import {pageList} from "./pageList.js";
 import {problemTable, teacherList} from "./problemTable.js";
+import {withReading} from "./reading.js";
+import {referenceList} from "./references.js";
+import {withSymbolRows} from "./symbolRows.js";
 
-interface Token {
-  type: string;
-  info: string;
-}
-type Rule = (tokens: Token[], index: number, ...rest: unknown[]) => string;
-type InlineRule = (state: unknown, silent: boolean) => boolean;
-
-/** The part of markdown-it that is used here; its types are not among Framework's dependencies. */
-export interface MarkdownIt {
-  inline: {
-    ruler: {
-      getRules(chain: string): InlineRule[];
-      before(name: string, newName: string, rule: InlineRule): void;
-    };
-  };
-  renderer: {rules: Record<string, Rule>};
-  use(plugin: unknown, options?: unknown): MarkdownIt;
-}
-
-const FIGURE = /^[jt]s\b.*\bfigure=["']?([a-z][\w-]*)/;
 const LOADING = "<observablehq-loading></observablehq-loading>";
 
 /**
- * What the pages' Markdown may hold beyond Framework's own: formulas, code cells with a static figure, the gallery of all
- * figures, the table of the problems and their random teachers, wide tables.
+ * What the pages' Markdown may hold beyond Framework's own: formulas, citations and cross-references, code cells with a
+ * static figure, the gallery of all figures, lists of works, the table of the problems and their random teachers, wide tables,
+ * rows of symbols that can be linked to, what stands around the text.
  */
 export function extendMarkdown(md: MarkdownIt): MarkdownIt {
-  return withTables(withBlocks(withFigures(withMath(md))));
+  return withContents(
+    withReading(withSymbolRows(withTables(withBlocks(withFigures(withCrossReferences(withMath(md)))))))
+  );
 }
 
 /** `$…$` and `$$…$$` by KaTeX at build time; a display with `\tag{n}` can be linked to as `#eq-n`. */
@@ -51,26 +42,35 @@ function withMath(md: MarkdownIt): MarkdownIt {
  * that Framework removes when the cell displays its first value. Without JavaScript, and in print, the static one stays.
  */
 function withFigures(md: MarkdownIt): MarkdownIt {
+  numberFigures(md);
   const fence = md.renderer.rules.fence!;
   md.renderer.rules.fence = (tokens, index, ...rest) => {
-    const id = FIGURE.exec(tokens[index]!.info)?.[1];
+    const {meta} = tokens[index]!;
     const html = fence(tokens, index, ...rest);
-    if (id === undefined) return html;
+    if (meta?.figure === undefined) return html;
+    const {figure: id, number} = meta;
     const still = `<observablehq-loading class="static-figure" data-figure="${id}"></observablehq-loading>`;
     const cell = html.replace(LOADING, "").replace("<!--:", () => `${still}<!--:`);
-    return `<div class="figure" id="figure-${id}">${cell}</div>\n`;
+    return `<div class="figure" id="figure-${id}"><p class="figure-number">Figure ${number}</p>${cell}</div>\n`;
   };
   return md;
 }
 
-/** What stands for an empty block ```` ```NAME ````. */
-const blocks: Readonly<Record<string, () => string>> = {gallery, problems: problemTable, teachers: teacherList};
+/** What stands for a block ```` ```NAME ````, made of what is in it, or empty. */
+const blocks: Readonly<Record<string, (content: string) => string>> = {
+  citation: citationBlock,
+  gallery,
+  pages: pageList,
+  problems: problemTable,
+  references: (content) => referenceList(content),
+  teachers: teacherList
+};
 
 function withBlocks(md: MarkdownIt): MarkdownIt {
   const fence = md.renderer.rules.fence!;
   md.renderer.rules.fence = (tokens, index, ...rest) => {
     const block = blocks[tokens[index]!.info.trim()];
-    return block ? `${block()}\n` : fence(tokens, index, ...rest);
+    return block ? `${block(tokens[index]!.content)}\n` : fence(tokens, index, ...rest);
   };
   return md;
 }
@@ -79,8 +79,8 @@ function withBlocks(md: MarkdownIt): MarkdownIt {
 function withTables(md: MarkdownIt): MarkdownIt {
   md.renderer.rules.table_open = (tokens, index) => {
     const number = tokens.slice(0, index + 1).filter(({type}) => type === "table_open").length;
-    return `<div style="overflow-x: auto" tabindex="0" role="region" aria-label="Table ${number}"><table>\n`;
+    return `<section class="wide-table" tabindex="0" aria-label="Table ${number}"><table>\n`;
   };
-  md.renderer.rules.table_close = () => "</table></div>\n";
+  md.renderer.rules.table_close = () => "</table></section>\n";
   return md;
 }

@@ -1,4 +1,5 @@
 import {JSDOM} from "jsdom";
+import {cardSize} from "./card.js";
 import type {Citation} from "./citation.js";
 import {feedName} from "./feed.js";
 
@@ -26,7 +27,7 @@ export interface PageHead {
 export function withPageHead(html: string, {path, citation, url}: PageHead): string {
   const title = /<title>([\s\S]*?)<\/title>/.exec(html)?.[1] ?? citation.title;
   const description = claimOf(html);
-  const picture = /data-figure="([\w-]+)"/.exec(html)?.[1];
+  const picture = url && pictureOf(html);
   const address = url && new URL(path, url).href;
   const tags = [
     description && meta("name", "description", description),
@@ -39,12 +40,27 @@ export function withPageHead(html: string, {path, citation, url}: PageHead): str
     address && meta("property", "og:url", address),
     address && `<link rel="canonical" href="${address}">`,
     url && `<link rel="alternate" type="application/atom+xml" href="${new URL(feedName, url).href}">`,
-    url && picture && meta("property", "og:image", new URL(`_file/figures/${picture}.png`, url).href)
+    ...(picture
+      ? [
+          meta("property", "og:image", new URL(`${cardFiles}/${picture}.png`, url).href),
+          meta("property", "og:image:width", String(cardSize.width)),
+          meta("property", "og:image:height", String(cardSize.height)),
+          meta("name", "twitter:card", "summary_large_image")
+        ]
+      : [])
   ].filter(Boolean);
   const shared = /<meta name="description"[^>]*>/;
   if (!shared.test(html))
     throw new Error("a page has no description in its head, in the place of which its own would stand");
   return html.replace(shared, (own) => [...(description ? [] : [own]), ...tags].join("\n"));
+}
+
+/** Where the pictures of the pages' cards are, below the site's address. */
+export const cardFiles = "_file/cards";
+
+/** The id of the page's first figure, which is its picture; undefined where it has none. */
+export function pictureOf(html: string): string | undefined {
+  return /data-figure="([\w-]+)"/.exec(html)?.[1];
 }
 
 function meta(kind: "name" | "property", name: string, content: string): string {

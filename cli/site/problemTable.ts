@@ -39,13 +39,11 @@ export function problemTable(): string {
     html(document, "tbody", {}, ...rows)
   );
   const frame = {
-    class: "problem-table",
-    style: "overflow-x: auto",
+    class: "wide-table problem-table",
     tabindex: 0,
-    role: "region",
     "aria-label": "The problems"
   };
-  return html(document, "div", frame, table).outerHTML;
+  return html(document, "section", frame, table).outerHTML;
 }
 
 /** The random teachers in the plane as a list in HTML: their angles in degrees, from 0 to 180, since h_4 does not know a sign. */

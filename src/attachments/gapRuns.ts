@@ -31,6 +31,16 @@ export async function gapRuns(problem: string, dimension: number): Promise<Publi
   return tableFromIPC(await file()).toArray() as PublishedGapRow[];
 }
 
+/** The precomputed rows of all seeds with the same problem, dimension and width; none where there were no such runs. */
+export async function runsBeside(run: {
+  readonly problem: string | undefined;
+  readonly dimension: number;
+  readonly width: number;
+}): Promise<PublishedGapRow[]> {
+  if (run.problem === undefined || files[`${run.problem}/${run.dimension}`] === undefined) return [];
+  return (await gapRuns(run.problem, run.dimension)).filter(({width}) => width === run.width);
+}
+
 /** The precomputed rows with the same problem, dimension, width and seed; none where there was no such run. */
 export async function sameRun(run: {
   readonly problem: string;

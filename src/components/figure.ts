@@ -57,6 +57,7 @@ interface Frame {
   readonly title: HTMLElement;
   readonly plot: HTMLElement;
   readonly caption: HTMLElement;
+  readonly notes: HTMLElement;
   readonly provenance: HTMLElement;
   readonly tools: HTMLElement;
   readonly command: HTMLElement;
@@ -69,6 +70,7 @@ function frame(spec: FigureSpec, document: Document): Frame {
   const title = html(document, "p", {class: "figure-title", id: `${spec.id}-title`});
   const plot = html(document, "div", {class: "figure-plot"});
   const caption = html(document, "div", {class: "figure-caption"});
+  const notes = html(document, "div", {class: "figure-notes"});
   const provenance = html(document, "p", {class: "figure-provenance"});
   const command = html(document, "code");
   const data = html(document, "details", {class: "figure-data"}, html(document, "summary", {}, "Data"));
@@ -84,18 +86,21 @@ function frame(spec: FigureSpec, document: Document): Frame {
   element.id = spec.id;
   element.className = "figure";
   element.setAttribute("aria-labelledby", title.id);
-  element.replaceChildren(title, plot, html(document, "figcaption", {}, caption, provenance), tools, status);
-  const parts = {element, title, plot, caption, provenance, tools, command, data, status};
+  // A caption is the last or the first part of a figure, by the rules of HTML.
+  element.replaceChildren(title, plot, status, html(document, "figcaption", {}, caption, notes, provenance, tools));
+  const parts = {element, title, plot, caption, notes, provenance, tools, command, data, status};
   fill(parts, spec);
   return parts;
 }
 
-function fill({title, plot, caption, provenance, command, tools}: Frame, spec: FigureSpec): void {
+function fill({title, plot, caption, notes, provenance, command, tools}: Frame, spec: FigureSpec): void {
   const {wide, narrow} = spec.aspects ?? defaultAspects;
   plot.style.setProperty("--plot-wide", String(wide));
   plot.style.setProperty("--plot-narrow", String(narrow));
   title.textContent = spec.title;
   if (caption.innerHTML !== spec.caption) caption.innerHTML = spec.caption;
+  if (notes.innerHTML !== (spec.notes ?? "")) notes.innerHTML = spec.notes ?? "";
+  notes.hidden = spec.notes === undefined;
   provenance.textContent = provenanceOf(spec);
   provenance.hidden = provenance.textContent === "";
   command.textContent = commandOf(spec) ?? "";
@@ -127,8 +132,8 @@ function dataTable(spec: FigureSpec, document: Document): HTMLElement {
   );
   return html(
     document,
-    "div",
-    {class: "figure-table", tabindex: 0, role: "region", "aria-label": `Data of: ${spec.title}`},
+    "section",
+    {class: "figure-table", tabindex: 0, "aria-label": `Data of: ${spec.title}`},
     html(
       document,
       "table",

@@ -16,6 +16,8 @@ export interface FigureSpec {
   readonly columns?: readonly string[] | Readonly<Record<string, string>>;
   /** HTML with the numbers filled in. */
   readonly caption: string;
+  /** HTML below the caption: what the numbers rest on, in full. */
+  readonly notes?: string;
   /** What the drawing shows, in words; default: the caption as text. */
   readonly description?: string;
   /** Name of the experiment that makes the rows. */

@@ -1,18 +1,16 @@
-import * as Plot from "@observablehq/plot";
+import type * as Plot from "@observablehq/plot";
 import type {GapRow as ExperimentRow} from "../experiments/gap.js";
-import {type Axis, type ChartOptions, chart, emptyNote, isLive} from "./chart.js";
+import {type ChartOptions, chart, emptyNote, isLive} from "./chart.js";
 import type {QuantityName} from "./colors.js";
-import {compressedLog} from "./compressedLog.js";
+import {above, compressed, lowestShown, plainLog} from "./gapAxis.js";
 import {formatNumber} from "./numbers.js";
 import {
   extentOf,
   lineLabels,
   lineMarks,
-  logAxis,
   type Maybe,
   numberOf,
   overSeeds,
-  type Point,
   type Series,
   seriesOf,
   timeAxis,
@@ -40,6 +38,10 @@ export interface GapPlotOptions extends ChartOptions {
   readonly scale?: "compressed" | "log";
   readonly timeScale?: "linear" | "log";
   readonly time?: number;
+  /** One run at finer times, drawn as the measured gap instead of the rows'. */
+  readonly run?: readonly Pick<GapRow, "time" | "meanGap">[];
+  /** Runs of other seeds that were computed beforehand: a band below the measured gap. */
+  readonly before?: readonly Pick<GapRow, "time" | "meanGap">[];
   /** Values outside are not drawn; default: a thirtieth of the largest measured gap. */
   readonly lowest?: number;
 }
@@ -59,23 +61,25 @@ export function gapPlot(rows: readonly GapRow[], options: GapPlotOptions = {}): 
   const {scale = "compressed", timeScale = "linear", time} = options;
   const log = timeScale === "log";
   const all = curves.map(([name, key, label]) => {
-    const points = overSeeds(
-      rows,
+    const source = name === "measured" && options.run ? options.run : rows;
+    const points = overSeeds<GapRow>(
+      source,
       (row) => row.time,
       (row) => row[key]
-    ).map((point) => (isKnownOnEveryRun(rows, key, point.x) ? point : {x: point.x, y: Number.NaN}));
+    ).map((point) => (isKnownOnEveryRun(source, key, point.x) ? point : {x: point.x, y: Number.NaN}));
     const banded =
       name === "measured"
         ? points
         : points.map(({x, y}) => (name === "prediction" ? {x, y, ...bandAt(rows, x)} : {x, y}));
     return seriesOf(name, banded, {label, strokeWidth: name === "measured" ? 2.5 : 1.75});
   });
-  const floor = options.lowest ?? lowestShown(all);
-  const series = all
+  const floor = options.lowest ?? lowestShown(all.find(({label}) => label === "measured")!.points);
+  const series = [...beforehand(options.before), ...all]
     .map((one) => ({...one, points: one.points.filter((p) => !log || p.x > 0).map((p) => above(p, floor))}))
     .filter((one) => one.points.some(({y}) => Number.isFinite(y)));
   const x = timeAxis(extentOf(series, "x"), timeScale);
-  const {axis, drawn, marks} = scale === "log" ? plainLog(series) : compressed(series);
+  const {axis, drawn, marks} =
+    scale === "log" ? plainLog(series) : compressed(series, ["Grönwall", "largest eigenvalue"]);
   return chart(
     {
       title: "The approximation gap and what bounds it",
@@ -94,39 +98,15 @@ export function gapPlot(rows: readonly GapRow[], options: GapPlotOptions = {}): 
   );
 }
 
-const gapLabel = "mean gap Ω = (1/m) Σ|Δᵢ|";
-
-function plainLog(series: readonly Series[]): {axis: Axis; drawn: readonly Series[]; marks: Plot.Markish[]} {
-  return {axis: logAxis(`${gapLabel}, log scale`, extentOf(series, "y")), drawn: series, marks: []};
-}
-
-function compressed(series: readonly Series[]): {axis: Axis; drawn: readonly Series[]; marks: Plot.Markish[]} {
-  const [low, high] = extentOf(series, "y") ?? [1e-3, 1];
-  if (high < 100) return plainLog(series);
-  const [, others = low] =
-    extentOf(
-      series.filter(({label}) => label !== "Grönwall" && label !== "largest eigenvalue"),
-      "y"
-    ) ?? [];
-  const {position, ticks, label, knee} = compressedLog(Math.ceil(Math.log10(others) + 0.05));
-  const at = (value: number | undefined) => (value === undefined ? undefined : position(value));
-  const drawn = series.map((one) => ({
-    ...one,
-    points: one.points.map((p) => ({x: p.x, y: position(p.y), low: at(p.low), high: at(p.high)}))
-  }));
-  const [from, to] = [position(low) - 0.15, position(high) + 0.15];
-  const exponents = ticks(Math.log10(low) - 0.15, Math.log10(high));
-  const axis: Axis = {
-    label: `${gapLabel}, log scale, compressed above ${formatNumber(10 ** knee)}`,
-    domain: [from, to],
-    ticks: exponents.map((e) => position(10 ** e)),
-    tickFormat: label
-  };
-  const marks = [
-    Plot.rect([0], {y1: knee, y2: to, fill: "currentColor", fillOpacity: 0.035, className: "compressed"}),
-    Plot.ruleY([knee], {stroke: "currentColor", strokeOpacity: 0.45, strokeDasharray: "1 3", className: "knee"})
-  ];
-  return {axis, drawn, marks};
+/** The runs that were computed beforehand as one series with its band. */
+function beforehand(rows: GapPlotOptions["before"] = []): Series[] {
+  if (rows.length === 0) return [];
+  const points = overSeeds(
+    rows,
+    (row) => row.time,
+    (row) => row.meanGap
+  );
+  return [seriesOf("measured", points, {label: "computed beforehand", dash: "1 3", strokeWidth: 1.25})];
 }
 
 /** A bound that is outside its warrant on one of the runs stops for all of them: means over fewer runs mislead. */
@@ -139,17 +119,6 @@ function bandAt(rows: readonly GapRow[], time: number): {low?: number; high?: nu
   const row = rows.find((one) => one.time === time);
   const [mean, deviation] = [numberOf(row?.predictedMeanGap), numberOf(row?.predictedDeviation)];
   return deviation > 0 ? {low: mean - 2 * deviation, high: mean + 2 * deviation} : {};
-}
-
-function lowestShown(series: readonly Series[]): number {
-  const measured = series.find(({label}) => label === "measured")!.points.map(({y}) => y);
-  const largest = Math.max(0, ...measured.filter(Number.isFinite));
-  return largest > 0 ? largest / 30 : Number.MIN_VALUE;
-}
-
-function above(point: Point, floor: number): Point {
-  if (!(point.y >= floor)) return {x: point.x, y: Number.NaN};
-  return point.low !== undefined && point.low < floor ? {...point, low: floor} : point;
 }
 
 function gapTip(series: readonly Series[], options: ChartOptions): Plot.Markish[] {

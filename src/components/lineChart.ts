@@ -2,7 +2,7 @@ import type * as Plot from "@observablehq/plot";
 import {type Axis, type Chart, type ChartOptions, chart, emptyNote} from "./chart.js";
 import {extentOf, lineLabels, lineMarks, pointerTip, type Series, timeRule} from "./series.js";
 
-export interface LineChart extends Pick<Chart, "labelPlacement" | "title"> {
+export interface LineChart extends Pick<Chart, "aspects" | "labelPlacement" | "title"> {
   readonly x: Axis;
   readonly y: Axis;
   readonly series: readonly Series[];

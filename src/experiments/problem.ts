@@ -14,6 +14,7 @@ import {
 
 export interface ProblemRow {
   readonly time: number;
+  readonly width: number;
   readonly trainLoss: number;
   readonly testRisk: number;
   readonly alignment: number;
@@ -28,6 +29,7 @@ export interface ProblemRow {
 
 const columns: Readonly<Record<keyof ProblemRow, string>> = {
   time: "t, η times the number of steps",
+  width: "m",
   trainLoss: "mean loss of the last epoch's batches, each before its step; at 0 that of the first batch",
   testRisk: "mean square error on the test points",
   alignment: "mean over the neurons of the length of their projection onto the coordinates that the target depends on",
@@ -52,7 +54,13 @@ function rowsOf({time, network, reference, test, alignments, gaps}: TrainingFram
     errors.referenceTestRisk += weight * meanSquareError(others, targets);
     errors.functionGap += weight * meanSquareError(outputs, others);
   }
-  const row = {time, trainLoss: network.loss, testRisk: errors.testRisk, alignment: mean(Array.from(alignments))};
+  const row = {
+    time,
+    width: network.width,
+    trainLoss: network.loss,
+    testRisk: errors.testRisk,
+    alignment: mean(Array.from(alignments))
+  };
   if (!reference || !gaps)
     return [
       {
@@ -82,11 +90,11 @@ function rowsOf({time, network, reference, test, alignments, gaps}: TrainingFram
 const names = Object.keys(columns) as (keyof ProblemRow)[];
 const reports = (setting: TrainingSetting, state?: RunState) => trainingReports(setting, names, rowsOf, state);
 
-/** Training on sampled data, as in the paper's experiments: one row for each output time. */
+/** Training on sampled data, as in the paper's experiments: one row for each output time and width. */
 export const problemTraining: ResumableExperiment<TrainingSetting, ProblemRow> = {
   name: "problem",
   shows:
-    "a network trained on sampled data of one of the paper's problems, and how far it is from a wider one trained beside it",
+    "networks trained on sampled data of one of the paper's problems, and how far they are from a wider one trained beside them",
   parameters: parameterSet(trainingEntries, trainingSetting, trainingInputs),
   columns,
   cost: trainingCost,

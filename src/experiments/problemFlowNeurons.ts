@@ -1,11 +1,18 @@
-import {populationGaps} from "../meanfield/populationGap.js";
+import type {PopulationFrame} from "../meanfield/populationGap.js";
 import {times} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {parameterSet} from "./parameters.js";
 import type {ProblemFlowParameters} from "./problemFlow.js";
-import {problemFlowCost, problemFlowEntries, problemFlowSetting, startOf} from "./problemFlowSetting.js";
+import {
+  framesOf,
+  problemFlowCost,
+  problemFlowEntries,
+  problemFlowInputs,
+  problemFlowSetting
+} from "./problemFlowSetting.js";
 
 export interface ProblemFlowNeuronsRow {
+  readonly width: number;
   readonly neuron: number;
   readonly time: number;
   readonly initialAlignment: number;
@@ -19,16 +26,17 @@ const parameters = parameterSet(
     ...problemFlowEntries,
     times: {...times, description: "times at which every neuron's gap is looked at, the last the run's end"}
   },
-  ({times, ...setting}): ProblemFlowParameters => ({...problemFlowSetting(setting), times}),
-  (values) => values
+  ({times, ...values}): ProblemFlowParameters => ({...problemFlowSetting(values), times}),
+  ({times, ...setting}) => ({...problemFlowInputs(setting), times})
 );
 
-/** The neurons of one finite network of one of the paper's Gaussian problems: one row a neuron. */
+/** The neurons of finite networks of one of the paper's Gaussian problems: one row a width and neuron. */
 export const problemFlowNeurons: Experiment<ProblemFlowParameters, ProblemFlowNeuronsRow> = {
   name: "problem-flow-neurons",
   shows: "how far every neuron of one run of problem-flow is from its counterpart in the limit, and was at most",
   parameters,
   columns: {
+    width: "m",
     neuron: "i, from 0",
     time: "the last of the times",
     initialAlignment: "its relevant length |Pŵ_i| at time 0",
@@ -38,33 +46,37 @@ export const problemFlowNeurons: Experiment<ProblemFlowParameters, ProblemFlowNe
   },
   cost: ({times, ...setting}) => problemFlowCost(setting, times[times.length - 1]),
   async *run({times, ...setting}) {
-    const {neurons, wide} = startOf(setting);
-    const {width, dimension, problem} = setting;
     const last = times[times.length - 1];
     const looks = times[0] > 0 ? [0, ...times] : times;
-    const largest = new Float64Array(width);
-    let start: Float64Array | undefined;
-    let [final, alignments]: Float64Array[] = [largest, largest];
-    for (const step of populationGaps(problem, dimension, neurons, looks, wide)) {
+    const largest = setting.widths.map((width) => new Float64Array(width));
+    let start: readonly PopulationFrame[] | undefined;
+    let end: readonly PopulationFrame[] = [];
+    for (const step of framesOf(setting, looks)) {
       if (typeof step === "number") {
         yield {progress: 0.99 * (step / last), rows: []};
         continue;
       }
-      start ??= step.lengths;
-      alignments = step.lengths;
-      final = step.distances;
-      for (let i = 0; i < width; ++i) largest[i] = Math.max(largest[i], final[i]);
+      start ??= step;
+      end = step;
+      step.forEach(({distances}, k) => {
+        distances.forEach((distance, i) => {
+          if (distance > largest[k][i]) largest[k][i] = distance;
+        });
+      });
     }
     yield {
       progress: 1,
-      rows: Array.from(final, (finalGap, i) => ({
-        neuron: i,
-        time: last,
-        initialAlignment: start?.[i] ?? Number.NaN,
-        alignment: alignments[i],
-        finalGap,
-        largestGap: largest[i]
-      }))
+      rows: end.flatMap(({width, time, lengths, distances}, k) =>
+        Array.from(distances, (finalGap, i) => ({
+          width,
+          neuron: i,
+          time,
+          initialAlignment: start?.[k].lengths[i] ?? Number.NaN,
+          alignment: lengths[i],
+          finalGap,
+          largestGap: largest[k][i]
+        }))
+      )
     };
   }
 };

@@ -1,10 +1,15 @@
-import {populationGaps} from "../meanfield/populationGap.js";
 import {times} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {neuronCount} from "./neuronCount.js";
 import {parameterSet} from "./parameters.js";
 import type {ProblemFlowParameters} from "./problemFlow.js";
-import {problemFlowCost, problemFlowEntries, problemFlowSetting, startOf} from "./problemFlowSetting.js";
+import {
+  framesOf,
+  problemFlowCost,
+  problemFlowEntries,
+  problemFlowInputs,
+  problemFlowSetting
+} from "./problemFlowSetting.js";
 
 export interface ProblemFlowPathsParameters extends ProblemFlowParameters {
   readonly count: number;
@@ -12,6 +17,7 @@ export interface ProblemFlowPathsParameters extends ProblemFlowParameters {
 
 export interface ProblemFlowPathsRow {
   readonly time: number;
+  readonly width: number;
   readonly neuron: number;
   readonly gap: number;
   readonly alignment: number;
@@ -23,37 +29,40 @@ const parameters = parameterSet(
     times,
     count: neuronCount
   },
-  ({times, count, ...setting}): ProblemFlowPathsParameters => ({...problemFlowSetting(setting), times, count}),
-  (values) => values
+  ({times, count, ...values}): ProblemFlowPathsParameters => ({...problemFlowSetting(values), times, count}),
+  ({times, count, ...setting}) => ({...problemFlowInputs(setting), times, count})
 );
 
-/** Single neurons of one finite network of one of the paper's Gaussian problems: one row a time and neuron. */
+/** Single neurons of finite networks of one of the paper's Gaussian problems: one row a time, width and neuron. */
 export const problemFlowPaths: Experiment<ProblemFlowPathsParameters, ProblemFlowPathsRow> = {
   name: "problem-flow-paths",
   shows: "how far single neurons of one run of problem-flow are from their counterparts in the limit, over time",
   parameters,
   columns: {
     time: "t, as asked for",
+    width: "m",
     neuron: "i, from 0",
     gap: "|Δ_i|, the distance from the neuron that starts at the same place in the limit",
     alignment: "its relevant length |Pŵ_i|"
   },
   cost: ({times, ...setting}) => problemFlowCost(setting, times[times.length - 1]),
   async *run({times, count, ...setting}) {
-    const {neurons, wide} = startOf(setting);
     const last = times[times.length - 1];
-    for (const step of populationGaps(setting.problem, setting.dimension, neurons, times, wide)) {
+    for (const step of framesOf(setting, times)) {
       if (typeof step === "number") {
         yield {progress: 0.99 * (step / last), rows: []};
         continue;
       }
-      const {time, distances, lengths} = step;
-      const rows = Array.from(distances.subarray(0, count), (gap, neuron) => ({
-        time,
-        neuron,
-        gap,
-        alignment: lengths[neuron]
-      }));
+      const {time} = step[0];
+      const rows = step.flatMap(({width, distances, lengths}) =>
+        Array.from(distances.subarray(0, count), (gap, neuron) => ({
+          time,
+          width,
+          neuron,
+          gap,
+          alignment: lengths[neuron]
+        }))
+      );
       yield {progress: time < last ? 0.99 * (time / last) : 1, rows};
     }
   }

@@ -10,6 +10,7 @@ import {
 } from "./trainingSetting.js";
 
 export interface ProblemNeuronRow {
+  readonly width: number;
   readonly neuron: number;
   readonly sign: number;
   readonly alignment: number;
@@ -18,6 +19,7 @@ export interface ProblemNeuronRow {
 }
 
 const columns: Readonly<Record<keyof ProblemNeuronRow, string>> = {
+  width: "m",
   neuron: "i, from 0",
   sign: "a_i",
   alignment: "length of the projection onto the coordinates that the target depends on, at the last time",
@@ -28,6 +30,7 @@ const columns: Readonly<Record<keyof ProblemNeuronRow, string>> = {
 function rowsOf({isLast, network, alignments, gaps, largestGaps}: TrainingFrame): ProblemNeuronRow[] {
   if (!isLast) return [];
   return Array.from({length: network.width}, (_, neuron) => ({
+    width: network.width,
     neuron,
     sign: network.signs[neuron],
     alignment: alignments[neuron],
@@ -38,10 +41,10 @@ function rowsOf({isLast, network, alignments, gaps, largestGaps}: TrainingFrame)
 
 const reports = (setting: TrainingSetting, state?: RunState) =>
   trainingReports(setting, Object.keys(columns) as (keyof ProblemNeuronRow)[], rowsOf, state);
-/** The neurons of a training at its end, beside those of the reference: one row for each neuron. */
+/** The neurons of a training at its end, beside those of the reference: one row for each width and neuron. */
 export const problemNeurons: ResumableExperiment<TrainingSetting, ProblemNeuronRow> = {
   name: "problem-neurons",
-  shows: "every neuron of a network trained on sampled data at the end, and how far it is from that of a wider one",
+  shows: "every neuron of networks trained on sampled data at the end, and how far it is from that of a wider one",
   parameters: parameterSet(referencedEntries, referencedSetting, trainingInputs),
   columns,
   cost: trainingCost,

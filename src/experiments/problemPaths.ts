@@ -17,6 +17,7 @@ export interface ProblemPathsParameters extends TrainingSetting {
 
 export interface ProblemPathRow {
   readonly time: number;
+  readonly width: number;
   readonly neuron: number;
   readonly sign: number;
   readonly alignment: number;
@@ -25,6 +26,7 @@ export interface ProblemPathRow {
 
 const columns: Readonly<Record<keyof ProblemPathRow, string>> = {
   time: "t, η times the number of steps",
+  width: "m",
   neuron: "i, from 0",
   sign: "a_i",
   alignment: "length of the projection onto the coordinates that the target depends on",
@@ -34,6 +36,7 @@ const columns: Readonly<Record<keyof ProblemPathRow, string>> = {
 function rowsOf({time, network, alignments, gaps}: TrainingFrame, count: number): ProblemPathRow[] {
   return Array.from({length: Math.min(count, network.width)}, (_, neuron) => ({
     time,
+    width: network.width,
     neuron,
     sign: network.signs[neuron],
     alignment: alignments[neuron],
@@ -45,11 +48,11 @@ const names = Object.keys(columns) as (keyof ProblemPathRow)[];
 const reports = ({count, ...setting}: ProblemPathsParameters, state?: RunState) =>
   trainingReports(setting, names, (frame) => rowsOf(frame, count), state);
 
-/** The first neurons of a training on their way: one row for each output time and neuron. */
+/** The first neurons of a training on their way: one row for each output time, width and neuron. */
 export const problemPaths: ResumableExperiment<ProblemPathsParameters, ProblemPathRow> = {
   name: "problem-paths",
   shows:
-    "the first neurons of a network trained on sampled data over time, and how far they are from those of a wider one",
+    "the first neurons of networks trained on sampled data over time, and how far they are from those of a wider one",
   parameters: parameterSet(
     {...referencedEntries, count: neuronCount},
     ({count, ...values}): ProblemPathsParameters => ({...referencedSetting(values), count}),

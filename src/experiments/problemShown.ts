@@ -1,15 +1,26 @@
 import {mean} from "../meanfield/mean.js";
 import {trainingProblems} from "../meanfield/trainingProblems.js";
+import {problemSweepName} from "./problemSweeps.js";
 import {problemKindOf, problemParameters} from "./problemTable.js";
 
 /** The problems in the order of the page's table. */
 export const problemNames = trainingProblems.map(({name}) => name);
 
 /** Where the page on the paper's experiments opens. */
-export const problemOpening = {problem: "He4_orth", gap: "meanGap", neurons: "finalGap", paths: "gap"} as const;
+export const problemOpening = {
+  problem: "He4_orth",
+  dimension: 16,
+  gap: "meanGap",
+  neurons: "finalGap",
+  paths: "gap"
+} as const;
 
-/** The command that makes the runs of all problems. */
-export const problemsCommand = "npm run sweep -- problems\nnpm run sweep -- problems-sampled";
+/** The commands that make the runs of all problems in dimension d. */
+export function problemsCommand(dimension: number): string {
+  return (["flow", "sampled"] as const)
+    .map((kind) => `npm run sweep -- ${problemSweepName(kind, dimension)}`)
+    .join("\n");
+}
 
 /** The command that makes the runs over samples and widths. */
 export const samplesCommand = "npm run sweep -- samples";
@@ -18,14 +29,15 @@ export const samplesCommand = "npm run sweep -- samples";
 export const neuronWidths = [128, 512] as const;
 const neuronSeed = 1;
 
-/** The experiment that follows single neurons of a problem, its parameters but for the width, and what the network is compared with. */
-export function neuronRun(problem: string) {
+/** The experiment that follows single neurons of a problem, its parameters, and what the networks are compared with. */
+export function neuronRun(problem: string, dimension: number) {
   const {samples, reference} = problemKindOf(problem);
-  const own = {seed: neuronSeed, count: neuronWidths[neuronWidths.length - 1]};
+  const own = {width: neuronWidths.join(","), seed: neuronSeed, count: neuronWidths[neuronWidths.length - 1]};
+  const published = problemParameters(problem, dimension);
   if (samples === undefined)
     return {
       name: "problem-flow-paths",
-      parameters: {...problemParameters(problem), times: evenTimes(16, 0.5), ...own},
+      parameters: {...published, times: evenTimes(16, 0.5), ...own},
       samples,
       reference
     } as const;
@@ -33,7 +45,7 @@ export function neuronRun(problem: string) {
   const lighter = {referenceWidth: 1024, times: evenTimes(50, 2)};
   return {
     name: "problem-paths",
-    parameters: {...problemParameters(problem), ...lighter, ...own},
+    parameters: {...published, ...lighter, ...own},
     samples,
     reference: lighter.referenceWidth
   } as const;

@@ -1,5 +1,5 @@
 import type {ProblemRun} from "./problemReadings.js";
-import {flowProblems, problemSettings, sampledProblems} from "./problemSweeps.js";
+import {flowProblems, problemSettings, problemSweepName, sampledProblems, sampledTimes} from "./problemSweeps.js";
 import {readSummary, requireColumns, type TableRow} from "./summary.js";
 
 /** The columns of `problem-flow` and of `problem` that a run is made of; "" where there is none. */
@@ -41,9 +41,10 @@ export function allProblemRuns({
   return new Map([...problemRunsOf(readSummary(flow), "flow"), ...problemRunsOf(readSummary(sampled), "sampled")]);
 }
 
-/** What one problem's runs in the tables are, and which sweep makes them. */
+/** What one problem's runs in the tables are. */
 export interface ProblemKind {
-  readonly sweep: "problems" | "problems-sampled";
+  /** Which of the two tables has them. */
+  readonly table: "flow" | "sampled";
   /** Of the network that stands in for the infinitely wide one; undefined where that one is known. */
   readonly reference: number | undefined;
   /** Training samples; undefined where the population itself is descended on. */
@@ -53,17 +54,30 @@ export interface ProblemKind {
 /** Throws an Error for a name that is none of the 26. */
 export function problemKindOf(problem: string): ProblemKind {
   const {samples, sampledReference, flowReference, widest} = problemSettings;
-  if (sampledProblems.includes(problem)) return {sweep: "problems-sampled", reference: sampledReference, samples};
+  if (sampledProblems.includes(problem)) return {table: "sampled", reference: sampledReference, samples};
   if (!flowProblems.includes(problem)) throw new Error(`no problem of the paper's experiments is called ${problem}`);
-  return {sweep: "problems", reference: widest.includes(problem) ? flowReference : undefined, samples: undefined};
+  return {table: "flow", reference: widest.includes(problem) ? flowReference : undefined, samples: undefined};
 }
 
-/** The parameters of one run of a problem as the tables have it, but for its width and seed. */
-export function problemParameters(problem: string): Record<string, string | number> {
-  const {dimension, flowTimes, sampledTimes, step, samples, batch} = problemSettings;
-  const {sweep, reference} = problemKindOf(problem);
+/** The parameters of the runs of a problem as the tables have them, but for their widths and seed. */
+export function problemParameters(problem: string, dimension: number): Record<string, string | number> {
+  const {flowTimes, step, samples, batch} = problemSettings;
+  const {table, reference} = problemKindOf(problem);
   const wide: Record<string, number> = reference === undefined ? {} : {referenceWidth: reference};
-  return sweep === "problems"
+  return table === "flow"
     ? {problem, dimension, times: flowTimes, ...wide}
-    : {problem, dimension, times: sampledTimes, step, samples, batch, ...wide};
+    : {problem, dimension, times: sampledTimes(dimension), step, samples, batch, ...wide};
+}
+
+/** What the figures of one problem in dimension d say of its runs. */
+export function problemSettingOf(problem: string, dimension: number) {
+  const {table, reference, samples} = problemKindOf(problem);
+  return {
+    problem,
+    dimension,
+    parameters: problemParameters(problem, dimension),
+    command: `npm run sweep -- ${problemSweepName(table, dimension)}`,
+    reference,
+    samples
+  };
 }

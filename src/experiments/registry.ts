@@ -11,6 +11,10 @@ import {freeEnergy} from "./freeEnergy.js";
 import {gap} from "./gap.js";
 import {gibbs} from "./gibbs.js";
 import {hessian} from "./hessian.js";
+import {instrument} from "./instrument.js";
+import {lab} from "./lab.js";
+import {labLinks} from "./labLinks.js";
+import {labNeurons} from "./labNeurons.js";
 import {langevin} from "./langevin.js";
 import {lazy} from "./lazy.js";
 import {lazyNeurons} from "./lazyNeurons.js";
@@ -51,7 +55,11 @@ import {widthRun} from "./widthRun.js";
 export const experiments: readonly Experiment<unknown, Record<string, number>>[] = [
   meanField,
   gap,
+  instrument,
   stepError,
+  lab,
+  labNeurons,
+  labLinks,
   density,
   alignments,
   hessian,

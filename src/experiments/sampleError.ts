@@ -2,10 +2,17 @@ import {limitDistance} from "../meanfield/limitDistance.js";
 import {SampledTraining} from "../meanfield/sampledTraining.js";
 import {drawBatches} from "../meanfield/trainingData.js";
 import type {TrainingProblem} from "../meanfield/trainingProblem.js";
+import {width} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {Refusal} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
-import {type TrainingSetting, trainingCost, trainingEntries, trainingSetting} from "./trainingSetting.js";
+import {
+  type TrainingSetting,
+  trainingCost,
+  trainingEntries,
+  trainingInputs,
+  trainingSetting
+} from "./trainingSetting.js";
 
 export interface SampleErrorRow {
   readonly time: number;
@@ -13,7 +20,7 @@ export interface SampleErrorRow {
   readonly trainLoss: number;
 }
 
-const {problem, dimension, width, time, step, samples, batch, seed} = trainingEntries;
+const {problem, dimension, time, step, samples, batch, seed} = trainingEntries;
 const entries = {problem, dimension, width, time, step, samples, batch, seed};
 
 /** Whether the infinitely wide network of a problem is known. */
@@ -28,9 +35,16 @@ const parameters = parameterSet(
           `${label("problem")} must be one whose infinitely wide network is known, got ${values.problem.name}; ` +
           `try ${label("problem", "He4")}`
       );
-    return trainingSetting({...values, referenceWidth: undefined, times: undefined, temperature: 0, pathNorm: 0});
+    return trainingSetting({
+      ...values,
+      width: [values.width],
+      referenceWidth: undefined,
+      times: undefined,
+      temperature: 0,
+      pathNorm: 0
+    });
   },
-  ({times, temperature: _, pathNorm: __, referenceWidth: ___, ...rest}) => ({...rest, time: times[times.length - 1]})
+  (setting) => ({...trainingInputs(setting), width: setting.widths[0]})
 );
 
 /** What finitely many neurons and finitely many samples take away together: one row, at the end of the training. */
@@ -45,7 +59,7 @@ export const sampleError: Experiment<TrainingSetting, SampleErrorRow> = {
     trainLoss: "mean loss of the last epoch's batches"
   },
   cost: trainingCost,
-  async *run({problem, dimension, width, times, step, samples, batch, seed}) {
+  async *run({problem, dimension, widths: [width], times, step, samples, batch, seed}) {
     const batches = drawBatches(problem, dimension, {count: samples, batch, seed, purpose: "training"});
     const training = new SampledTraining({problem, dimension, width, seed, batches, step});
     const steps = Math.round(times[times.length - 1] / step);

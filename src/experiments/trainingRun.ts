@@ -4,7 +4,7 @@ import {type Batch, drawBatches} from "../meanfield/trainingData.js";
 import {flatRows, type ResumableReport, type RunState, rowsFromFlat} from "./resumable.js";
 import type {TrainingSetting} from "./trainingSetting.js";
 
-/** Both networks at an output time. */
+/** A network and its reference at an output time. */
 export interface TrainingFrame {
   readonly time: number;
   readonly isLast: boolean;
@@ -20,7 +20,7 @@ export interface TrainingFrame {
 }
 
 /**
- * Trains the network, and its reference step by step beside it, and reports the rows of each output time; a report after every step, so
+ * Trains the networks, and their reference step by step beside them, and reports the rows of each output time; a report after every step, so
  * that the run can be interrupted there. With a state it goes on from it, after a report of the rows that were made before.
  */
 export async function* trainingReports<Row extends object>(
@@ -29,7 +29,7 @@ export async function* trainingReports<Row extends object>(
   rowsOf: (frame: TrainingFrame) => readonly Row[],
   state?: RunState
 ): AsyncGenerator<ResumableReport<Row>, void, undefined> {
-  const {problem, dimension, width, referenceWidth, times, step, samples, batch, seed} = setting;
+  const {problem, dimension, widths, referenceWidth, times, step, samples, batch, seed} = setting;
   yield {progress: 0, rows: [], state: () => state ?? {numbers: {}, arrays: {}}};
   const batches = drawBatches(problem, dimension, {count: samples, batch, seed, purpose: "training"});
   const count = Math.max(1, Math.floor(samples / 2));
@@ -38,49 +38,49 @@ export async function* trainingReports<Row extends object>(
   const isStarted = state !== undefined && Object.keys(state.numbers).length > 0;
   const train = (name: string, width: number) =>
     new SampledTraining({...start, width}, isStarted ? trainingState(state, name) : undefined);
-  const network = train("network", width);
+  const networks = widths.map((width) => train(`network ${width}`, width));
   const reference = referenceWidth === undefined ? undefined : train("reference", referenceWidth);
   const rows: Row[] = isStarted ? rowsFromFlat<Row>(state.arrays.rows, columns) : [];
-  const largestGaps = isStarted ? state.arrays.largestGaps.slice() : new Float64Array(width);
+  const largestGaps = widths.map((width) =>
+    isStarted ? state.arrays[`largest gaps ${width}`].slice() : new Float64Array(width)
+  );
   let index = isStarted ? state.numbers.outputs : 0;
   const last = Math.round(times[times.length - 1] / step);
   const snapshot = (): RunState => ({
-    numbers: {outputs: index, steps: network.steps},
-    arrays: {
-      rows: flatRows(rows, columns),
-      largestGaps: largestGaps.slice(),
-      ...named("network", network),
-      ...(reference ? named("reference", reference) : {})
-    }
+    numbers: {outputs: index, steps: networks[0].steps},
+    arrays: Object.assign(
+      {rows: flatRows(rows, columns)},
+      ...networks.map((network, k) => ({
+        ...named(`network ${network.width}`, network),
+        [`largest gaps ${network.width}`]: largestGaps[k].slice()
+      })),
+      reference && named("reference", reference)
+    )
   });
   const report = (fresh: readonly Row[]): ResumableReport<Row> => ({
     // The rows of the last time are still to be made when its steps have been.
-    progress: index === times.length ? 1 : last === 0 ? 0 : Math.min(0.999, network.steps / last),
+    progress: index === times.length ? 1 : last === 0 ? 0 : Math.min(0.999, networks[0].steps / last),
     rows: fresh,
     state: snapshot
   });
   if (rows.length > 0 || index > 0) yield report([...rows]);
   while (index < times.length) {
     const goal = Math.round(times[index] / step);
-    while (network.steps < goal) {
-      network.advance();
+    while (networks[0].steps < goal) {
+      for (const network of networks) network.advance();
       reference?.advance();
       yield report([]);
     }
-    const neurons = network.neurons;
-    const gaps = reference && referenceGaps(neurons, width, reference.neurons, reference.width);
-    gaps?.forEach((gap, i) => {
-      if (gap > largestGaps[i]) largestGaps[i] = gap;
-    });
-    const fresh = rowsOf({
-      time: times[index],
-      isLast: index === times.length - 1,
-      network,
-      reference,
-      test,
-      alignments: relevantAlignments(neurons, width, problem.relevant),
-      gaps,
-      largestGaps
+    const time = times[index];
+    const isLast = index === times.length - 1;
+    const fresh = networks.flatMap((network, k) => {
+      const {neurons, width} = network;
+      const gaps = reference && referenceGaps(neurons, width, reference.neurons, reference.width);
+      gaps?.forEach((gap, i) => {
+        if (gap > largestGaps[k][i]) largestGaps[k][i] = gap;
+      });
+      const alignments = relevantAlignments(neurons, width, problem.relevant);
+      return rowsOf({time, isLast, network, reference, test, alignments, gaps, largestGaps: largestGaps[k]});
     });
     rows.push(...fresh);
     ++index;

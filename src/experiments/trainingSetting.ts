@@ -1,15 +1,17 @@
 import {type TrainingProblem, usualTime} from "../meanfield/trainingProblem.js";
 import {findTrainingProblem, trainingProblems} from "../meanfield/trainingProblems.js";
-import {checkReached, checkSize, dimension, largestTime, seed, times, width} from "./common.js";
+import {checkReached, checkSize, dimension, largestTime, seed, times} from "./common.js";
 import {nearest} from "./nearest.js";
+import {checkWidths, networkWidths} from "./networkWidths.js";
 import {type Defaulted, integer, optional, quote, Refusal, real, refuse, schemaOf} from "./parameter.js";
 import type {Values} from "./parameters.js";
 
-/** A network of width m, and where it is given a wider one as its reference, trained on the same sampled data. */
+/** Networks of some widths, and where it is given a wider one as their reference, trained on the same sampled data. */
 export interface TrainingSetting {
   readonly problem: TrainingProblem;
   readonly dimension: number;
-  readonly width: number;
+  /** m of each network, increasing. */
+  readonly widths: readonly number[];
   /** M > m; undefined without a reference. */
   readonly referenceWidth: number | undefined;
   /** Multiples of the step. */
@@ -65,12 +67,7 @@ export const trainingEntries = {
     example: "16",
     description: `${dimension.description}, at least the problem's k`
   },
-  width: {
-    ...width,
-    default: 128,
-    example: "128",
-    description: "width m: the number of neurons, even where their signs alternate"
-  },
+  width: networkWidths(128, ", even where their signs alternate"),
   referenceWidth: optional(
     integer({
       name: "referenceWidth",
@@ -135,10 +132,18 @@ export const trainingEntries = {
   })
 };
 
-/** The largest product of d, m + M, B and the steps: some weeks. */
+/** How many times wider than the widest network the reference is where one is needed and none is asked for. */
+const usualRatio = 4;
+
+/** The largest product of d, all widths together, B and the steps: some weeks. */
 const mostWork = 1e16;
 /** The largest d·n: with the test points 1.5 GiB. */
 const mostNumbers = 2 ** 27;
+
+/** How many neurons are trained. */
+function allNeurons({widths, referenceWidth = 0}: Pick<TrainingSetting, "widths" | "referenceWidth">): number {
+  return widths.reduce((sum, width) => sum + width, referenceWidth);
+}
 
 /** 0 and even multiples of the step up to the last, which is near `time`. */
 function evenTimes(time: number, step: number): number[] {
@@ -181,7 +186,9 @@ function timesOf({time, times, problem, dimension}: Values<typeof trainingEntrie
 
 /** What the values mean. Refuses what does not go together, does not fit into memory or would take months. */
 export function trainingSetting(values: Values<typeof trainingEntries>): TrainingSetting {
-  const {problem, dimension, width, referenceWidth, samples, batch, seed, temperature, pathNorm} = values;
+  const {problem, dimension, width: widths, referenceWidth, samples, batch, seed, temperature, pathNorm} = values;
+  checkWidths(widths);
+  const widest = widths[widths.length - 1];
   const step = values.step ?? problem.step(dimension);
   if (problem.relevant > dimension)
     throw new Refusal(
@@ -190,21 +197,21 @@ export function trainingSetting(values: Values<typeof trainingEntries>): Trainin
         `try ${label("dimension", String(problem.relevant))}`
     );
   for (const [name, value] of [
-    ["width", width],
-    ["referenceWidth", referenceWidth]
-  ] as const)
+    ...widths.map((width) => ["width", width] as const),
+    ["referenceWidth", referenceWidth] as const
+  ])
     if (problem.signs === "alternating" && value !== undefined && value % 2 !== 0)
       throw new Refusal(
         (label) =>
           `${label(name)} must be even for ${problem.name}, whose signs alternate, got ${value}; try ${label(name, String(value + 1))}`
       );
-  if (referenceWidth !== undefined && referenceWidth <= width)
+  if (referenceWidth !== undefined && referenceWidth <= widest)
     throw new Refusal(
       (label) =>
-        `${label("referenceWidth")} must be above ${label("width")}, got ${referenceWidth} and ${width}; ` +
-        `try ${label("referenceWidth", String(4 * width))}`
+        `${label("referenceWidth")} must be above ${label("width")}, got ${referenceWidth} and ${widest}; ` +
+        `try ${label("referenceWidth", String(usualRatio * widest))}`
     );
-  checkSize({dimension, width: referenceWidth ?? width});
+  checkSize({dimension, width: referenceWidth ?? widest});
   if (batch > samples)
     throw new Refusal(
       (label) =>
@@ -229,38 +236,28 @@ export function trainingSetting(values: Values<typeof trainingEntries>): Trainin
         `got ${pathNorm} times ${step}; try ${label("pathNorm", String(0.5 / step))}`
     );
   const times = timesOf(values, step);
-  const work = dimension * (width + (referenceWidth ?? 0)) * batch * (times[times.length - 1] / step);
+  const work = dimension * allNeurons({widths, referenceWidth}) * batch * (times[times.length - 1] / step);
   if (work > mostWork)
     throw new Refusal(
       (label) =>
         `the widths times ${label("dimension")} times ${label("batch")} times the steps must be at most ${mostWork}, got ${work}; ` +
         `try an earlier ${label("time")} or a larger ${label("step")}`
     );
-  return {problem, dimension, width, referenceWidth, times, step, samples, batch, seed, temperature, pathNorm};
+  return {problem, dimension, widths, referenceWidth, times, step, samples, batch, seed, temperature, pathNorm};
 }
 
 /** The values that `trainingSetting` reads as this setting. */
 export function trainingInputs(setting: TrainingSetting): Values<typeof trainingEntries> {
-  return {...setting, time: setting.times[setting.times.length - 1]};
+  return {...setting, width: setting.widths, time: setting.times[setting.times.length - 1]};
 }
 
 /** Estimated seconds on one core: the products of neurons and samples, and the drawing of the data. */
-export function trainingCost({
-  dimension,
-  width,
-  referenceWidth = 0,
-  times,
-  step,
-  samples,
-  batch
-}: TrainingSetting): number {
+export function trainingCost(setting: TrainingSetting): number {
+  const {dimension, times, step, samples, batch} = setting;
   const steps = times[times.length - 1] / step;
-  const evaluations = (steps * batch + (times.length * samples) / 4) * (width + referenceWidth);
+  const evaluations = (steps * batch + (times.length * samples) / 4) * allNeurons(setting);
   return 1 + evaluations * (4e-10 * dimension + 2e-9) + 1e-7 * samples * dimension;
 }
-
-/** A reference is needed here; without one it is four times as wide. */
-const usualRatio = 4;
 
 const {referenceWidth} = trainingEntries;
 /** What the experiments read that compare every neuron with that of a reference. */
@@ -274,5 +271,5 @@ export const referencedEntries = {
 
 /** What their values mean: `trainingSetting`, always with a reference. */
 export function referencedSetting(values: Values<typeof referencedEntries>): TrainingSetting {
-  return trainingSetting({...values, referenceWidth: values.referenceWidth ?? usualRatio * values.width});
+  return trainingSetting({...values, referenceWidth: values.referenceWidth ?? usualRatio * Math.max(...values.width)});
 }

@@ -107,7 +107,7 @@ export function gapBounds(
 }
 
 /** The weight of sample r in Simpson's rule over the panels that end at times[2], times[4], …, times[last]. */
-function simpsonWeight(times: Float64Array, r: number, last: number): number {
+export function simpsonWeight(times: Float64Array, r: number, last: number): number {
   if (r % 2 === 1) return ((times[r + 1] - times[r - 1]) * 4) / 6;
   return (times[Math.min(last, r + 2)] - times[Math.max(0, r - 2)]) / 6;
 }

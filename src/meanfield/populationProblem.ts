@@ -1,3 +1,4 @@
+import type {Matrix} from "ml-matrix";
 import {activationSeries, largestTail} from "./activationSeries.js";
 import {derivative, evaluate} from "./polynomial.js";
 import type {TrainingProblem} from "./trainingProblem.js";
@@ -65,14 +66,16 @@ function inner(v: readonly number[], other: readonly number[]): number {
   return v.reduce((sum, value, c) => sum + value * other[c], 0);
 }
 
-/** g and its gradient with respect to the relevant coordinates, for many neurons at once. */
+/** g, its gradient and its Hessian with respect to the relevant coordinates, for many neurons at once. */
 export class PopulationField {
   readonly problem: PopulationProblem;
   readonly #slope: Float64Array;
+  readonly #curvature: Float64Array;
 
   constructor(problem: PopulationProblem) {
     this.problem = problem;
     this.#slope = derivative(problem.field);
+    this.#curvature = derivative(this.#slope);
   }
 
   /** Σ_i g(w_i) over m neurons (d×m). */
@@ -95,6 +98,23 @@ export class PopulationField {
         for (let i = 0, k = c * width; i < width; ++i, ++k)
           force[k] +=
             kind === "circle" ? (projections[i] > 0 ? (pull[i] * neurons[k]) / projections[i] : 0) : pull[i] * v[c];
+    });
+  }
+
+  /** hessian ← hessian + factor ∇²g(w) at one neuron (d), in the first rows and columns. */
+  addHessian(neuron: Float64Array, factor: number, hessian: Matrix): void {
+    const {kind, relevant} = this.problem;
+    const scale = factor / this.#count;
+    this.#project(neuron, 1, ([projection], v) => {
+      const along = scale * evaluate(this.#curvature, projection);
+      // Of a function of |Pw|: the curvature along Pw, and the slope over |Pw| across it.
+      const across = kind === "circle" && projection > 0 ? (scale * evaluate(this.#slope, projection)) / projection : 0;
+      const direction = kind === "circle" ? Array.from(neuron.slice(0, relevant), (y) => y / (projection || 1)) : v;
+      for (let c = 0; c < relevant; ++c)
+        for (let e = 0; e < relevant; ++e) {
+          const outer = direction[c] * direction[e];
+          hessian.set(c, e, hessian.get(c, e) + along * outer + across * ((c === e ? 1 : 0) - outer));
+        }
     });
   }
 

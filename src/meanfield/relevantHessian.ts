@@ -55,19 +55,23 @@ export function relevantHessian(
 /** ρ̇ below which a neuron is left out of the ratios: it moves along a teacher's sphere, or hardly at all. */
 export const slowest = 0.01;
 
-/** The largest and the median of largest · ρ/ρ̇ over the points with ρ̇ ≥ `slowest`; NaN where there are none. */
-export function hessianRatios(
+/** `relevantHessian` at each of n points ((q+1)×n). */
+export function relevantHessians(
   potential: RelevantPotential,
   moments: Float64Array,
   points: Float64Array
-): {readonly largest: number; readonly median: number} {
+): RelevantHessian[] {
   const n = points.length / (potential.modes.coordinates + 1);
   const p = potential.coefficients(moments);
-  const ratios: number[] = [];
-  for (let i = 0; i < n; ++i) {
-    const {rate, ratio} = relevantHessian(potential, p, points, n, i);
-    if (rate >= slowest) ratios.push(ratio);
-  }
+  return Array.from({length: n}, (_, i) => relevantHessian(potential, p, points, n, i));
+}
+
+/** The largest and the median of largest · ρ/ρ̇ over the neurons with ρ̇ ≥ `slowest`; NaN where there are none. */
+export function hessianRatios(hessians: readonly RelevantHessian[]): {
+  readonly largest: number;
+  readonly median: number;
+} {
+  const ratios = hessians.filter(({rate}) => rate >= slowest).map(({ratio}) => ratio);
   ratios.sort((a, b) => a - b);
   const middle = ratios.length / 2;
   return {

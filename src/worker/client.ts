@@ -92,7 +92,7 @@ export function createRunner(
         } else {
           release();
           if (data.kind === "done") resolve(rows);
-          else reject(Object.assign(new Error(data.message), {name: data.name}));
+          else reject(Object.assign(new Error(data.message), {name: data.name, stack: data.stack}));
         }
       };
       worker.onerror = (event) => {

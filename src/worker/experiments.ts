@@ -4,7 +4,11 @@ import type {ExperimentName} from "./rows.js";
 const table = {
   "mean-field": async () => (await import("../experiments/meanField.js")).meanField,
   gap: async () => (await import("../experiments/gap.js")).gap,
+  instrument: async () => (await import("../experiments/instrument.js")).instrument,
   "step-error": async () => (await import("../experiments/stepError.js")).stepError,
+  lab: async () => (await import("../experiments/lab.js")).lab,
+  "lab-neurons": async () => (await import("../experiments/labNeurons.js")).labNeurons,
+  "lab-links": async () => (await import("../experiments/labLinks.js")).labLinks,
   density: async () => (await import("../experiments/density.js")).density,
   alignments: async () => (await import("../experiments/alignments.js")).alignments,
   hessian: async () => (await import("../experiments/hessian.js")).hessian,

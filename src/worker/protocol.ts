@@ -11,7 +11,13 @@ export interface RunRequest {
 export type RunReply =
   | {readonly run: number; readonly kind: "report"; readonly report: Report<unknown>}
   | {readonly run: number; readonly kind: "done"}
-  | {readonly run: number; readonly kind: "failed"; readonly name: string; readonly message: string};
+  | {
+      readonly run: number;
+      readonly kind: "failed";
+      readonly name: string;
+      readonly message: string;
+      readonly stack?: string;
+    };
 
 /** What both ends of the channel have. */
 export interface Port {
@@ -41,7 +47,7 @@ export async function answer(
     for await (const report of experiment.run(parse(experiment, parameters))) post({run, kind: "report", report});
     post({run, kind: "done"});
   } catch (error) {
-    const {name, message} = error instanceof Error ? error : new Error(String(error));
-    post({run, kind: "failed", name, message});
+    const {name, message, stack} = error instanceof Error ? error : new Error(String(error));
+    post({run, kind: "failed", name, message, stack});
   }
 }

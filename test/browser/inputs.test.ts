@@ -42,7 +42,10 @@ async function selectAnother(input: Locator): Promise<void> {
 }
 
 /** Sliders that a page opens at their left end. */
-const atTheirLeast = ["ridge λ", "ridge λ without noise", "samples a step"];
+const atTheirLeast = ["ridge λ", "ridge λ without noise", "samples a step", "step of gradient descent"];
+
+/** What is typed into text fields. */
+const typed: Readonly<Record<string, string>> = {"activation σ": "tanh(x)", "target’s link σ*": "3:1"};
 
 /** Which figures each input of each page moves; the inputs are named by their labels. */
 const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[] = [
@@ -137,7 +140,15 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "dimension d": "rates",
       "width m (neurons)": "gap",
       "error of the": "step-error",
-      "at time t": "step-crossing"
+      "at time t": "step-crossing",
+      // The cheaper run first.
+      "last time T of the run": "instrument",
+      "dimension d of the run": "instrument",
+      "width m of the run (neurons)": "instrument",
+      "constant C": "instrument",
+      "allowance B": "instrument",
+      link: "instrument",
+      "seed of the run": "instrument"
     }
   },
   {
@@ -164,7 +175,27 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "squared gap": "problem-gap",
       "gap in the histogram": "problem-neurons",
       "over time": "problem-paths",
-      problem: "problem-training"
+      "dimension d": "problem-gap",
+      problem: "problem-training",
+      "trained on": "problem-variants",
+      "temperature τ": "problem-variants",
+      "path norm λ": "problem-variants"
+    }
+  },
+  {
+    path: "lab",
+    inputs: {
+      links: "lab-links",
+      "Hermite degree k": "lab-links",
+      "dimension d": "lab-gap",
+      "width m (neurons)": "lab-gap",
+      "step of gradient descent": "lab-risk",
+      "last time T": "lab-risk",
+      seed: "lab-gap",
+      "time t": "lab-neurons",
+      // Last, because what is typed leaves the links by name.
+      "target’s link σ*": "lab-links",
+      "activation σ": "lab-links"
     }
   },
   {path: "uniform-in-time", inputs: {links: "own-integral", "dimension d": "own-integral"}}
@@ -182,6 +213,7 @@ describeSite("every input", (site) => {
         const input = page.getByLabel(label, {exact: true}).first();
         if ((await input.evaluate((element) => element.tagName)) === "SELECT") await selectAnother(input);
         else if (label.startsWith("seed")) await input.fill("7");
+        else if (typed[label] !== undefined) await input.fill(typed[label]);
         else await input.press(atTheirLeast.includes(label) ? "ArrowRight" : "ArrowLeft");
         await changed(page, id, before);
         await expect.poll(() => page.url(), {message: label}).not.toBe(address);
@@ -196,7 +228,7 @@ describeSite("every input", (site) => {
       await page.context().close();
       await again.page.context().close();
     },
-    120_000
+    300_000
   );
 });
 

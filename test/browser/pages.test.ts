@@ -1,24 +1,38 @@
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {barriers} from "./axe.js";
-import {describeSite, paths, settled} from "./site.js";
+import {barriers, rulesOfColour} from "./axe.js";
+import {describeSite, hasFigures, paths, settled} from "./site.js";
+
+/** What a page may weigh before its data: compressed scripts, style sheets and fonts, in bytes. */
+const heaviest = 310_000;
 
 // Under a path of its own, since what works there works at the root, too. One visit for all of it: a page computes whenever it is opened.
 describeSite(
   "the built site",
   (site) => {
-    test.each(paths)("/%s loads without a fault, is drawn in light and in dark, and fits a phone", async (path) => {
-      const {page, faults} = await site.open(path, {colorScheme: "light", viewport: {width: 1100, height: 900}});
+    test.each(paths)("/%s loads without a fault, is light, is drawn in both themes, and fits a phone", async (path) => {
+      const sizes = new Map<string, Promise<number>>();
+      const view = {colorScheme: "light", viewport: {width: 1100, height: 900}} as const;
+      const {page, faults} = await site.open(path, view, (opened) => {
+        opened.on("requestfinished", (request) => {
+          const size = request.sizes().then(({responseBodySize}) => responseBodySize);
+          if (/\.(js|css|woff2)$/.test(request.url())) sizes.set(request.url(), size);
+        });
+      });
+      const weight = (await Promise.all(sizes.values())).reduce((a, b) => a + b, 0);
+      expect.soft(weight, "bytes before data").toBeGreaterThan(10_000);
+      expect.soft(weight, "bytes before data").toBeLessThanOrEqual(heaviest);
       await saysWhatItIs(page);
+      if (hasFigures(path)) await hasLiveFigures(page);
       const light = await page.screenshot();
-      expect(await barriers(page)).toEqual([]);
+      expect.soft(await barriers(page), "light").toEqual([]);
       await page.emulateMedia({colorScheme: "dark"});
       const dark = await page.screenshot();
-      expect(light.length).toBeGreaterThan(20_000);
-      expect(dark.length).toBeGreaterThan(20_000);
-      expect(light.equals(dark)).toBe(false);
-      expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toContain("dark");
-      expect(await barriers(page)).toEqual([]);
+      expect.soft(light.length).toBeGreaterThan(20_000);
+      expect.soft(dark.length).toBeGreaterThan(20_000);
+      expect.soft(light.equals(dark)).toBe(false);
+      expect.soft(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toContain("dark");
+      expect.soft(await barriers(page, rulesOfColour), "dark").toEqual([]);
       await page.setViewportSize({width: 390, height: 844});
       const width = () => page.evaluate(() => document.documentElement.scrollWidth);
       await expect.poll(width, {timeout: 10_000}).toBeLessThanOrEqual(390);
@@ -50,6 +64,14 @@ async function saysWhatItIs(page: Page): Promise<void> {
   expect(await page.locator("html").getAttribute("lang")).toBe("en");
   expect(await page.title()).toMatch(/^\S.*/);
   expect(await page.locator("h1").count()).toBe(1);
+}
+
+/** A live figure stands in the place of each static one. */
+async function hasLiveFigures(page: Page): Promise<void> {
+  expect(await page.locator(".static-figure:not(:empty)").count()).toBe(0);
+  const places = await page.locator("div.figure:not(:has(.static-figure))").count();
+  expect(places).toBeGreaterThan(0);
+  expect(await page.locator("div.figure:has(svg path)").count()).toBe(places);
 }
 
 describeSite("an address without a page", (site) => {

@@ -10,6 +10,11 @@ import {chromiumPath} from "./chromium.js";
 /** Every page of the site. */
 export const paths = ["", ...config.pages.map(({path}) => path.slice(1))];
 
+const withoutFigures = ["changes", "figures", "notation", "references"];
+
+/** Whether a page has figures of its own. */
+export const hasFigures = (path: string) => !withoutFigures.includes(path);
+
 /** A page that has been opened, and what went wrong on it so far. */
 export interface Opened {
   readonly page: Page;
@@ -27,6 +32,17 @@ export interface Site {
   open(path: string, options?: BrowserContextOptions, watch?: (page: Page) => void): Promise<Opened>;
 }
 
+/** The browser of a file of tests, started when it is first needed; each visit has a context of its own. */
+let launched: Promise<Browser> | undefined;
+const launch = () => {
+  launched ??= chromium.launch({
+    executablePath: chromiumPath!,
+    args: ["--no-sandbox", "--disable-dev-shm-usage"]
+  });
+  return launched;
+};
+afterAll(async () => (await launched)?.close());
+
 /** Describes tests on the built site, served under `base` for them; skipped where there is no browser. */
 export function describeSite(name: string, tests: (site: Site) => void, base = "/"): void {
   describe.skipIf(!chromiumPath)(name, () => {
@@ -36,13 +52,9 @@ export function describeSite(name: string, tests: (site: Site) => void, base = "
     beforeAll(async () => {
       server = await serve(dist, 0, base);
       origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      browser = await chromium.launch({
-        executablePath: chromiumPath!,
-        args: ["--no-sandbox", "--disable-dev-shm-usage"]
-      });
+      browser = await launch();
     });
-    afterAll(async () => {
-      await browser?.close();
+    afterAll(() => {
       server?.closeAllConnections();
       server?.close();
     });
@@ -84,5 +96,5 @@ function watchFaults(page: Page, origin: string): string[] {
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   const pending = "observablehq-loading:not(.static-figure:empty)";
-  await page.waitForFunction((selector) => document.querySelector(selector) === null, pending, {timeout: 30_000});
+  await page.waitForFunction((selector) => document.querySelector(selector) === null, pending, {timeout: 60_000});
 }

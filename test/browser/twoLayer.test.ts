@@ -5,6 +5,8 @@ import {describeSite} from "./site.js";
 const path = "two-layer-networks";
 const caption = (page: Page, id: string) => page.locator(`#${id} .figure-caption`).textContent();
 const shapes = (page: Page, id: string) => page.locator(`#${id} svg.chart`).first().innerHTML();
+/** No run of the page is under way, so that the next change that is seen is one of the next input. */
+const idle = (page: Page) => expect.poll(() => page.locator("[data-computing]").count(), {timeout: 60_000}).toBe(0);
 const query = (page: Page) => new URL(page.url()).searchParams;
 
 describeSite("the three atoms", (site) => {
@@ -80,32 +82,38 @@ describeSite("the three atoms", (site) => {
   });
 });
 
+/** Which figure each input moves, and what it is set to. */
+const moves: readonly (readonly [label: string, id: string, value: string])[] = [
+  ["sample", "atoms", "ArrowRight"],
+  ["seed of the samples", "step-noise", "7"],
+  ["step size s", "atoms", "ArrowLeft"],
+  ["arrows", "atoms", "average"],
+  ["stage", "atoms", "field"],
+  ["step size ε", "atom-paths", "ArrowLeft"],
+  ["time t", "atom-paths", "ArrowLeft"],
+  ["activation σ", "risk-terms", "relu"],
+  ["dimension d", "risk-terms", "ArrowLeft"],
+  ["width N (neurons)", "risk-terms", "ArrowLeft"],
+  ["teacher M (units)", "risk-terms", "ArrowLeft"],
+  ["pull to the teacher", "risk-terms", "ArrowRight"],
+  ["seed of the network", "risk-terms", "7"]
+];
+
 describeSite("every input of the two-layer page", (site) => {
-  test.each([
-    ["sample", "atoms", "ArrowRight"],
-    ["seed of the samples", "step-noise", "7"],
-    ["step size s", "atoms", "ArrowLeft"],
-    ["arrows", "atoms", "average"],
-    ["stage", "atoms", "field"],
-    ["step size ε", "atom-paths", "ArrowLeft"],
-    ["time t", "atom-paths", "ArrowLeft"],
-    ["activation σ", "risk-terms", "relu"],
-    ["dimension d", "risk-terms", "ArrowLeft"],
-    ["width N (neurons)", "risk-terms", "ArrowLeft"],
-    ["teacher M (units)", "risk-terms", "ArrowLeft"],
-    ["pull to the teacher", "risk-terms", "ArrowRight"],
-    ["seed of the network", "risk-terms", "7"]
-  ])("%s changes what the figure %s draws and says, and the address", async (label, id, value) => {
+  test("changes what its figure draws and says, and the address", async () => {
     const {page, faults} = await site.open(`${path}?stage=step`);
-    const before = [await shapes(page, id), await caption(page, id)];
-    const input = page.getByLabel(label, {exact: true}).first();
-    const kind = await input.evaluate((element) => `${element.tagName} ${element.getAttribute("type")}`);
-    if (kind.startsWith("SELECT")) await input.selectOption(value);
-    else if (kind === "INPUT number") await input.fill(value);
-    else await input.press(value);
-    await expect.poll(() => shapes(page, id), {timeout: 20_000}).not.toBe(before[0]);
-    await expect.poll(() => caption(page, id), {timeout: 20_000}).not.toBe(before[1]);
-    await expect.poll(() => [...query(page)].length).toBeGreaterThan(0);
+    for (const [label, id, value] of moves) {
+      const [drawn, said, address] = [await shapes(page, id), await caption(page, id), page.url()];
+      const input = page.getByLabel(label, {exact: true}).first();
+      const kind = await input.evaluate((element) => `${element.tagName} ${element.getAttribute("type")}`);
+      if (kind.startsWith("SELECT")) await input.selectOption(value);
+      else if (kind === "INPUT number") await input.fill(value);
+      else await input.press(value);
+      await expect.poll(() => shapes(page, id), {timeout: 30_000, message: label}).not.toBe(drawn);
+      await expect.poll(() => caption(page, id), {timeout: 30_000, message: label}).not.toBe(said);
+      await expect.poll(() => page.url(), {timeout: 10_000, message: label}).not.toBe(address);
+      await idle(page);
+    }
     expect(faults).toEqual([]);
     await page.context().close();
   });

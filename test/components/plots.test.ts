@@ -21,6 +21,7 @@ import {gapPlot} from "../../src/components/gapPlot.js";
 import {gapTermsPlot} from "../../src/components/gapTermsPlot.js";
 import {gibbsPlot} from "../../src/components/gibbsPlot.js";
 import {hessianPlot} from "../../src/components/hessianPlot.js";
+import {instrumentPlot} from "../../src/components/instrumentPlot.js";
 import {intervalsPlot} from "../../src/components/intervalsPlot.js";
 import {jmaxPlot} from "../../src/components/jmaxPlot.js";
 import {textWidth} from "../../src/components/labels.js";
@@ -51,6 +52,7 @@ import {stepNoisePlot} from "../../src/components/stepNoisePlot.js";
 import {trainingPlot} from "../../src/components/trainingPlot.js";
 import {transitionPlot} from "../../src/components/transitionPlot.js";
 import {widthCollapsePlot} from "../../src/components/widthCollapsePlot.js";
+import {readInstrument} from "../../src/experiments/instrumentReading.js";
 import {sampleReference, sgdExponents} from "../../src/experiments/sgdGrid.js";
 import * as rows from "./rows.js";
 
@@ -68,6 +70,12 @@ const factories: {
     name: "gap, log",
     rows: rows.gapRows,
     draw: (all, options) => gapPlot(all, {...options, scale: "log", timeScale: "log"}),
+    axes: ["mean gap", "time t"]
+  },
+  {
+    name: "instrument",
+    rows: rows.instrumentRows,
+    draw: (all, options) => instrumentPlot(all, {...options, reading: readInstrument(rows.instrumentRows)}),
     axes: ["mean gap", "time t"]
   },
   {

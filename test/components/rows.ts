@@ -24,6 +24,38 @@ export const gapRows = [1, 2, 3].flatMap((seed) =>
   })
 );
 
+/** A run of the instrument whose floor passes its allowance of 0.1 at t = 2, and whose linear equation lasts until t = 6. */
+export const instrumentRows = times.map((time) => {
+  const meanGap = 0.03 * (1 - Math.exp(-time));
+  return {
+    time,
+    meanGap,
+    bound: (1.2 + time / 4) * meanGap,
+    gronwallBound: (0.3 / Math.sqrt(512)) * (Math.expm1(7 * time) / 7),
+    propagatorBound: 1.15 * meanGap,
+    linearMeanGap: 1.02 * meanGap,
+    linearResidual: time === 0 ? Number.NaN : 0.05 * time,
+    floorIntegral: 0.05 * time,
+    excess: 0.05,
+    excessAlignment: 0.25,
+    propagator: 1 + time,
+    estimate: 2 + time / 2,
+    overshoot: 0.8 + 0.1 * time,
+    relativeRisk: 1 / (1 + time),
+    rootRiskIntegral: Math.log1p(time),
+    growthRate: 12.5,
+    largestForcing: 0.4,
+    forcingConstant: 4,
+    boundEnd: 2,
+    leastConstant: 2.5,
+    mostConstant: 4.5,
+    ownConstant: 3,
+    misfit: 0,
+    informationExponent: 4,
+    even: 1
+  };
+});
+
 export const riskRows = times.map((time) => ({time, risk: 1 / (1 + time)}));
 
 export const densityRows = Array.from({length: 81}, (_, i) => i / 40 - 1).map((alignment) => ({

@@ -51,7 +51,7 @@ describe("problem-flow", () => {
   it("takes a wide network as reference where there is no limit, or where it is asked to", async () => {
     const [row] = await flow({problem: "He4_random_8_8", dimension: 9, width: 16, times: "0.5", referenceWidth: 256});
     expect(row!.limitError).toBeNaN();
-    expect(row!.hessianRatio).toBeNaN();
+    expect(row!.hessianRatio).toBeGreaterThan(row!.medianHessianRatio);
     expect(row!.meanGap).toBeGreaterThan(0);
     expect(row!.functionGap).toBeGreaterThan(0);
     const [limit] = await flow({problem: "He4_orth", dimension: 6, width: 64, times: "0.5"});
@@ -59,7 +59,38 @@ describe("problem-flow", () => {
     expect(wide!.risk).toBe(limit!.risk);
     expect(Math.abs(wide!.meanGap - limit!.meanGap)).toBeLessThan(0.25 * limit!.meanGap);
     expect(Math.abs(wide!.limitAlignment - limit!.limitAlignment)).toBeLessThan(0.02);
+    expect(Math.abs(wide!.medianHessianRatio - limit!.medianHessianRatio)).toBeLessThan(0.15);
   });
+
+  it.each(["He4", "He4_orth", "He4_random_8_8"])(
+    "has for several widths of %s the rows of each alone",
+    async (problem) => {
+      const setting = {
+        problem,
+        dimension: 8,
+        times: "0,0.5",
+        ...(problem === "He4_random_8_8" && {referenceWidth: 96})
+      };
+      const together = await flow({...setting, width: "6,24"});
+      expect(together.map(({time, width}) => [time, width])).toEqual([
+        [0, 6],
+        [0, 24],
+        [0.5, 6],
+        [0.5, 24]
+      ]);
+      for (const width of [6, 24]) {
+        const alone = await flow({...setting, width});
+        for (const row of together.filter((row) => row.width === width)) {
+          const own = alone.find(({time}) => time === row.time)!;
+          expect(row.risk).toBe(own.risk);
+          expect(row.limitRisk).toBe(own.limitRisk);
+          expect(row.functionGap).toBeCloseTo(own.functionGap, 8);
+          expect(row.meanGap).toBeCloseTo(own.meanGap, 6);
+          expect(row.hessianRatio).toBeCloseTo(own.hessianRatio, 3);
+        }
+      }
+    }
+  );
 
   it("refuses other problems, small dimensions and narrow references, and says what to do", () => {
     expect(parse({problem: "He4_ort"})).toThrow(/did you mean --problem He4_orth\?/);
@@ -67,6 +98,8 @@ describe("problem-flow", () => {
     expect(parse({problem: "He4_orth", dimension: 2})).toThrow(/--dimension must be at least 3 for He4_orth, got 2/);
     expect(parse({problem: "He4_random_16_16", dimension: 12})).toThrow(/at least 16 for He4_random_16_16, got 12/);
     expect(parse({width: 64, referenceWidth: 64})).toThrow(/--reference-width must be above --width/);
+    expect(parse({width: "64,32"})).toThrow(/--width must strictly increase, got 32 after 64; try --width 32,64/);
+    expect(parse({width: "64,64"})).toThrow(/try --width 64$/);
     expect(parse({problem: "He4_random_8_8", width: 100})().referenceWidth).toBe(800);
     expect(parse({problem: "He4_random_8_8", width: 100})().problem.name).toBe("He4_random_8_8");
   });

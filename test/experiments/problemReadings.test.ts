@@ -9,7 +9,14 @@ import {
   problemSquare
 } from "../../src/experiments/problemReadings.js";
 import {neuronExtremes, neuronRun, problemNames, widestPaths} from "../../src/experiments/problemShown.js";
-import {flowProblems, problemSettings, sampledProblems} from "../../src/experiments/problemSweeps.js";
+import {
+  flowProblems,
+  problemSettings,
+  problemSweepName,
+  problemSweeps,
+  problemsIn,
+  sampledProblems
+} from "../../src/experiments/problemSweeps.js";
 import {allProblemRuns, problemKindOf, problemParameters, problemRunsOf} from "../../src/experiments/problemTable.js";
 import {experiments} from "../../src/experiments/registry.js";
 
@@ -84,21 +91,29 @@ describe("the tables of the paper's problems", () => {
   it("are of all 26 problems, each in one of them", () => {
     expect([...flowProblems, ...sampledProblems].sort()).toEqual([...problemNames].sort());
     expect(problemNames).toHaveLength(26);
-    expect(problemKindOf("He4")).toEqual({sweep: "problems", reference: undefined, samples: undefined});
+    expect(problemKindOf("He4")).toEqual({table: "flow", reference: undefined, samples: undefined});
     expect(problemKindOf("He4_random_16_16").reference).toBe(problemSettings.flowReference);
-    expect(problemKindOf("XOR_4")).toMatchObject({sweep: "problems-sampled", samples: problemSettings.samples});
+    expect(problemKindOf("XOR_4")).toMatchObject({table: "sampled", samples: problemSettings.samples});
     expect(() => problemKindOf("He5")).toThrow(/He5/);
   });
 
-  it.each(problemNames)("%s has parameters that its experiments accept", (problem) => {
-    const {sweep} = problemKindOf(problem);
-    const {name, parameters} = neuronRun(problem);
+  it.each(problemSettings.dimensions)("have in dimension %d the problems that fit, as their sweeps make them", (d) => {
+    const made = (["flow", "sampled"] as const).flatMap((kind) =>
+      problemSweeps[problemSweepName(kind, d)]!.parts.flatMap(({grid}) => grid.problem)
+    );
+    expect([...made].sort()).toEqual([...problemsIn(d)].sort());
+    expect(problemsIn(d).includes("He4_random_16_16")).toBe(d >= 16);
+  });
+
+  it.each(problemsIn(16))("%s has parameters that its experiments accept", (problem) => {
+    const {table} = problemKindOf(problem);
+    const {name, parameters} = neuronRun(problem, 16);
     for (const [experiment, input] of [
-      [sweep === "problems" ? "problem-flow" : "problem", problemParameters(problem)],
+      [table === "flow" ? "problem-flow" : "problem", {...problemParameters(problem, 16), width: "64,128"}],
       [name, parameters]
     ] as const) {
       const {schema} = experiments.find((one) => one.name === experiment)!.parameters;
-      expect(parseParameters(schema, {...input, width: 64})).toMatchObject({dimension: problemSettings.dimension});
+      expect(parseParameters(schema, input)).toMatchObject({dimension: 16});
     }
   });
 

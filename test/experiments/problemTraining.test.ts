@@ -56,6 +56,15 @@ describe("problem", () => {
     expect(alone[0].meanGap).toBeNaN();
   });
 
+  it("has for several widths the rows of each alone, all beside one reference", async () => {
+    for (const experiment of [problemTraining, problemNeurons, problemPaths] as unknown as (typeof problemTraining)[]) {
+      const together = await rowsOf(experiment, {...small, width: "4,8", referenceWidth: 16, temperature: 0.01});
+      const alone = [4, 8].map((width) => rowsOf(experiment, {...small, width, referenceWidth: 16, temperature: 0.01}));
+      for (const rows of await Promise.all(alone))
+        expect(together.filter(({width}) => width === rows[0].width)).toEqual(rows);
+    }
+  });
+
   it("depends on each of its parameters", async () => {
     const last = async (inputs: object) => (await rowsOf(problemTraining, {...small, times: "0,5", ...inputs})).at(-1);
     const plain = await last({});
@@ -92,7 +101,7 @@ describe("problem", () => {
 
   it("goes on from any report's state, with the same rows", async () => {
     for (const experiment of [problemTraining, problemNeurons, problemPaths] as unknown as (typeof problemTraining)[]) {
-      const setting = read({...small, referenceWidth: 12, temperature: 0.01}, experiment);
+      const setting = read({...small, width: "6,8", referenceWidth: 12, temperature: 0.01}, experiment);
       const whole = await allRows(experiment.run(setting));
       const states: RunState[] = [];
       for await (const report of experiment.run(setting)) states.push(report.state());
@@ -118,6 +127,8 @@ describe("problem", () => {
       "try --dimension 4"
     ],
     [{width: 7}, "--width must be even for Hop_1_3, whose signs alternate, got 7", "try --width 8"],
+    [{width: "4,7,8"}, "--width must be even for Hop_1_3, whose signs alternate, got 7", "try --width 8"],
+    [{width: "8,4"}, "--width must strictly increase, got 4 after 8", "try --width 4,8"],
     [{referenceWidth: 15}, "--reference-width must be even", "try --reference-width 16"],
     [{referenceWidth: 8}, "--reference-width must be above --width, got 8 and 8", "try --reference-width 32"],
     [{batch: 512}, "--batch must be at most --samples, got 512 of 256", "try --batch 256"],

@@ -11,8 +11,9 @@ it.each(["He4", "Man_2"])("is that of the flow beside the limit for %s, at any t
   const dimension = 6;
   const neurons = initialNeurons(dimension, 32, 5);
   const flow = new PopulationFlow(populationProblem(training), dimension, neurons);
-  for (const frame of populationGaps(training, dimension, neurons, [0, 0.5])) {
-    if (typeof frame === "number") continue;
+  for (const step of populationGaps(training, dimension, [neurons], [0, 0.5])) {
+    if (typeof step === "number") continue;
+    const [frame] = step;
     while (flow.time < frame.time) flow.advance(frame.time);
     expect(limitDistance(training, dimension, flow.neurons, frame.time)).toBeCloseTo(frame.functionGap, 7);
   }

@@ -31,7 +31,9 @@ test("a formula that KaTeX cannot read is reported", () => {
 
 test("a figure's cell stands in an element that can be linked to", () => {
   const {body, code} = parse("```js figure=gap\ndisplay(1)\n```");
-  expect(body).toMatch(/^<div class="figure" id="figure-gap"><div class="observablehq /);
+  expect(body).toMatch(
+    /^<div class="figure" id="figure-gap"><p class="figure-number">Figure 1<\/p><div class="observablehq /
+  );
   expect(body).toMatch(
     /<observablehq-loading class="static-figure" data-figure="gap"><\/observablehq-loading><!--:[0-9a-f]{8}:-->/
   );
@@ -44,7 +46,7 @@ test("an empty gallery block becomes the gallery, which a preview does not have"
 
 test("a wide table scrolls by itself", () => {
   expect(parse("| a |\n| - |\n| b |").body).toMatch(
-    /^<div style="overflow-x: auto"[^>]*><table>[\s\S]*<\/table><\/div>$/m
+    /^<section class="wide-table"[^>]*><table>[\s\S]*<\/table><\/section>$/m
   );
 });
 

@@ -1,0 +1,3 @@
+import {installPreviews} from "./previews.js";
+
+installPreviews(document);

@@ -1,0 +1,142 @@
+import {figureTolerance} from "../meanfield/coupledFlow.js";
+import {simulateGap} from "../meanfield/gap.js";
+import {supremumOfEigenvalue} from "../meanfield/gronwall.js";
+import {localHessian} from "../meanfield/hessian.js";
+import {solveLimit} from "../meanfield/limit.js";
+import {activationDegree, isEven, type Problem} from "../meanfield/problem.js";
+import {initialNeurons} from "../meanfield/random.js";
+import {selfConcordanceFloor} from "../meanfield/selfConcordance.js";
+import {alignments, checkReached, checkSize, dimension, seed, times, width, withRoom} from "./common.js";
+import {problemInputs, problemOf, problemParameters} from "./link.js";
+import {choice, optional, Refusal, real} from "./parameter.js";
+import {parameterSet} from "./parameters.js";
+
+export interface LabParameters {
+  readonly problem: Problem;
+  readonly dimension: number;
+  readonly width: number;
+  readonly times: readonly number[];
+  readonly seed: number;
+  readonly method: "flow" | "pgd";
+  /** η of projected gradient descent; undefined for the flow. */
+  readonly step: number | undefined;
+  /** Where the density of the limit is wanted. */
+  readonly alignments: readonly number[];
+}
+
+/** What is measured at one time, beside the infinite-width limit. */
+export interface LabRow {
+  readonly time: number;
+  readonly riskFinite: number;
+  readonly riskMeanField: number;
+  readonly functionGap: number;
+  readonly meanGap: number;
+  readonly rmsGap: number;
+  readonly maxGap: number;
+  readonly largestEigenvalue: number;
+  readonly floor: number;
+}
+
+/** Every neuron at one time, and the law that it follows at infinite width. */
+export interface LabFrame {
+  readonly time: number;
+  /** α_i = ⟨ŵ_i, w*⟩ of every neuron (length m). */
+  readonly alignment: Float64Array;
+  /** ⟨ŵ_i, e_2⟩, e_2 one direction orthogonal to w* (length m). */
+  readonly across: Float64Array;
+  /** α̇ of the mean field at α_i (length m). */
+  readonly alignmentRate: Float64Array;
+  /** λ_∥ of the local Hessian of the mean field at α_i (length m). */
+  readonly parallel: Float64Array;
+  /** The density of μ_t at `LabParameters.alignments`. */
+  readonly density: Float64Array;
+}
+
+const defaultStep = 2 ** -6;
+
+export const labParameters = parameterSet(
+  {
+    ...problemParameters,
+    dimension,
+    width,
+    times,
+    seed,
+    method: choice({
+      name: "method",
+      description: "population gradient flow, or projected gradient descent with a step",
+      names: ["flow", "pgd"],
+      default: "flow"
+    }),
+    step: optional(
+      real({
+        name: "step",
+        description: `step η of pgd, of which the times must be multiples; default ${defaultStep}`,
+        least: 0,
+        open: true,
+        most: 10,
+        default: defaultStep
+      })
+    ),
+    alignments
+  },
+  (values): LabParameters => {
+    const {problem, activation, target, step, ...rest} = values;
+    checkSize(rest);
+    if (rest.method === "flow" && step !== undefined)
+      throw new Refusal(
+        (label) =>
+          `${label("step")} must not be given without ${label("method", "pgd")}, got ${step}; drop it or add that`
+      );
+    const size = rest.method === "pgd" ? (step ?? defaultStep) : undefined;
+    if (size !== undefined) checkReached(rest.times, size, (label) => `${label("step", String(size))} with pgd`);
+    return {problem: problemOf({problem, activation, target}), ...rest, step: size};
+  },
+  ({problem, ...rest}) => ({...rest, ...problemInputs(problem)})
+);
+
+/** A moment of the run in both forms, or the time reached in between. */
+export type LabStep = {readonly row: LabRow; readonly frame: LabFrame} | {readonly time: number};
+
+/** Runs the finite network beside its limit; the numbers are those of the experiment `gap` with the same times. */
+export function* labSteps(parameters: LabParameters): Generator<LabStep, void, undefined> {
+  const {problem, dimension, width, times, seed, method, step, alignments} = parameters;
+  const limit = solveLimit(problem, dimension, withRoom(times));
+  yield {time: 0};
+  const tolerance = method === "flow" ? figureTolerance : undefined;
+  const run = simulateGap(limit, initialNeurons(dimension, width, seed), times, {method, step, tolerance});
+  const largest = supremumOfEigenvalue(limit, times);
+  const exponent = floorExponent(problem);
+  let index = 0;
+  for (const reached of run.progress) {
+    if (typeof reached === "number") {
+      yield {time: reached};
+      continue;
+    }
+    const {gaps: _, ...measured} = reached;
+    const potential = limit.potentialAt(reached.time);
+    const alignment = run.neurons.slice(0, width);
+    const local = Array.from(alignment, (value) => localHessian(potential, Math.max(-1, Math.min(1, value))));
+    const floor = exponent === undefined ? Number.NaN : selfConcordanceFloor(potential, exponent);
+    yield {
+      row: {...measured, largestEigenvalue: largest[index], floor},
+      frame: {
+        time: reached.time,
+        alignment,
+        across: run.neurons.slice(width, 2 * width),
+        alignmentRate: Float64Array.from(local, ({alignmentRate}) => alignmentRate),
+        parallel: Float64Array.from(local, ({parallel}) => parallel),
+        density: limit.density(index, alignments)
+      }
+    };
+    ++index;
+  }
+}
+
+/**
+ * The exponent k for which the floor φ_k of λ_∥ ≤ (k − 1) α̇/α + φ_k is shown: the activation's degree, for which the floor of
+ * a learning network is least. A link with odd degrees has no floor.
+ */
+export function floorExponent(problem: Problem): number | undefined {
+  const degree = activationDegree(problem);
+  return isEven(problem) && degree >= 2 ? degree : undefined;
+}
