@@ -94,6 +94,7 @@ export function embedStyle(figureCss: string, variables: string): string {
 .polywidth {
 ${mixtures.join("\n")}
   --sans-serif: system-ui, sans-serif;
+  --serif: Georgia, serif;
   --monospace: Menlo, Consolas, monospace;
   --measure: 42rem;
   --wide: 58rem;
