@@ -1,7 +1,7 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
 import {entries} from "bibtex-parse";
-import {closestMatch} from "leven";
+import {nearest} from "../../src/experiments/nearest.js";
 import {Refusal} from "../refusal.js";
 import {root} from "./folders.js";
 
@@ -61,7 +61,7 @@ function authorsOf(text: string | undefined): Author[] {
 export function findWork(works: Bibliography, key: string, where: string): Work {
   const work = works.get(key);
   if (work) return work;
-  const near = closestMatch(key, [...works.keys()]);
+  const near = nearest(key, [...works.keys()]);
   throw new Refusal(
     `${where} cites @${key}, which ${bibliographyFile} does not have; ${near ? `did you mean @${near}? ` : ""}` +
       "Add the work there and to src/references.md, or write \\@ for the sign itself"

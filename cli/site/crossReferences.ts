@@ -1,4 +1,4 @@
-import {closestMatch} from "leven";
+import {nearest} from "../../src/experiments/nearest.js";
 import {Refusal} from "../refusal.js";
 import {type Bibliography, findWork, namesOf, readBibliography} from "./bibliography.js";
 import {figureCell, type Labels, labelsOf, labelsOfPage} from "./labels.js";
@@ -142,7 +142,7 @@ class Page {
 
   #dangling(label: string, kind: string, place: string, known: readonly string[], remedy: string): Refusal {
     const [prefix, id] = [label.slice(0, label.indexOf("-") + 1), label.slice(label.indexOf("-") + 1)];
-    const near = closestMatch(id, [...known]);
+    const near = nearest(id, [...known]);
     const hint = near ? `did you mean @${prefix}${near}? ` : "";
     return new Refusal(
       `${this.#file} refers to the ${kind} @${label}, which ${place} does not have; ${hint}Else ${remedy}`

@@ -76,6 +76,7 @@ const greys = {alt: 90, muted: 72, faint: 68, fainter: 30, faintest: 14};
  */
 export function embedStyle(figureCss: string, variables: string): string {
   const [light, dark] = Array.from(variables.matchAll(/:root \{\n([^}]*)\}/g), ([, declarations]) => declarations!);
+  const words = Array.from(variables.matchAll(/^\.[^}]*\}\n/gm), ([rule]) => rule).join("");
   const theme = (foreground: string, background: string, raised: string, link: string) => `
     color-scheme: ${background === "#ffffff" ? "light" : "dark"};
     --theme-foreground: ${foreground};
@@ -112,5 +113,5 @@ ${mixtures.join("\n")}
 .polywidth th { text-align: left; }
 .polywidth :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .polywidth-source { margin: 0.5rem 0 0; }
-${figureCss}`;
+${words}${figureCss}`;
 }

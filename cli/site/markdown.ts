@@ -1,8 +1,12 @@
 import {katex} from "@mdit/plugin-katex";
+import {cssNames} from "../../src/components/colors.js";
+import {nearest} from "../../src/experiments/nearest.js";
+import {Refusal} from "../refusal.js";
 import {citationBlock} from "./citation.js";
 import {withContents} from "./contents.js";
 import {numberFigures, withCrossReferences} from "./crossReferences.js";
 import {gallery} from "./gallery.js";
+import {withMarginNotes} from "./marginNotes.js";
 import type {MarkdownIt} from "./markdownIt.js";
 import {pageList} from "./pageList.js";
 import {problemTable, teacherList} from "./problemTable.js";
@@ -10,31 +14,54 @@ import {withReading} from "./reading.js";
 import {referenceList} from "./references.js";
 import {withSymbolRows} from "./symbolRows.js";
 
+/** `\sym{NAME}{…}` with up to three pairs of braces in one another. */
+const symbol = /\\sym\{[\w-]+\}\{((?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*)\}/g;
+
 const LOADING = "<observablehq-loading></observablehq-loading>";
 
 /**
- * What the pages' Markdown may hold beyond Framework's own: formulas, citations and cross-references, code cells with a
- * static figure, the gallery of all figures, lists of works, the table of the problems and their random teachers, wide tables,
- * rows of symbols that can be linked to, what stands around the text.
+ * What the pages' Markdown may hold beyond Framework's own: formulas, citations and cross-references, notes, code cells
+ * with a static figure, the gallery of all figures, lists of works, the table of the problems and their random teachers, wide
+ * tables, rows of symbols that can be linked to, what stands around the text.
  */
 export function extendMarkdown(md: MarkdownIt): MarkdownIt {
   return withContents(
-    withReading(withSymbolRows(withTables(withBlocks(withFigures(withCrossReferences(withMath(md)))))))
+    withReading(withSymbolRows(withTables(withBlocks(withFigures(withMarginNotes(withCrossReferences(withMath(md))))))))
   );
 }
 
-/** `$…$` and `$$…$$` by KaTeX at build time; a display with `\tag{n}` can be linked to as `#eq-n`. */
+/**
+ * `$…$` and `$$…$$` by KaTeX at build time; a display with `\tag{n}` can be linked to as `#eq-n`, and `\sym{NAME}{…}` is a symbol of
+ * the quantity NAME, in its colour.
+ */
 function withMath(md: MarkdownIt): MarkdownIt {
   // The plugin puts its `$` rule before Framework's rule for `${…}`, which must therefore be asked first.
   const placeholder = md.inline.ruler.getRules("").at(-1)!;
   md.inline.ruler.before("text", "placeholder-first", placeholder);
   return md.use(katex, {
     throwOnError: true,
+    macros: {"\\sym": "\\htmlClass{q q-#1}{#2}"},
+    trust: isSymbol,
+    // KaTeX calls what is no LaTeX an extension.
+    logger: (code: string) => (/^(htmlExtension|newLineInDisplayMode)$/.test(code) ? "ignore" : "warn"),
     transformer: (html: string, display: boolean) => {
       const tag = display ? /\\tag\{(\w+)\}/.exec(html)?.[1] : undefined;
-      return tag ? html.replace("<p ", `<p id="eq-${tag}" `) : html;
+      // Who reads or copies the source of a formula wants LaTeX.
+      const plain = html.replaceAll(symbol, "$1");
+      return tag ? plain.replace("<p ", `<p id="eq-${tag}" `) : plain;
     }
   });
+}
+
+/** Lets a formula have the class of a quantity, and nothing else that KaTeX does not trust. */
+function isSymbol({command, class: names = ""}: {command: string; class?: string}): boolean {
+  const name = /^q q-(.*)$/.exec(names)?.[1];
+  if (command !== "\\htmlClass" || name === undefined) return false;
+  if (cssNames.has(name)) return true;
+  const near = nearest(name, [...cssNames]);
+  throw new Refusal(
+    `a formula has \\sym{${name}}{…}, and src/components/colors.ts has no such quantity${near ? `; did you mean ${near}?` : ""}`
+  );
 }
 
 /**

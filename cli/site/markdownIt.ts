@@ -32,7 +32,6 @@ export interface MarkdownIt {
   readonly core: {
     readonly ruler: {
       after(name: string, newName: string, rule: CoreRule): void;
-      push(name: string, rule: (state: never) => void): void;
       at(name: string, rule: CoreRule): void;
     };
   };

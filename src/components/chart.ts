@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {dodge, textWidth} from "./labels.js";
 import {formatNumber} from "./numbers.js";
+import {markQuantities} from "./quantityMarks.js";
 
 /** What every plot factory takes beside its rows. */
 export interface ChartOptions {
@@ -165,9 +166,10 @@ function roundCoordinates(svg: SVGSVGElement): void {
     }
 }
 
-/** Gives the drawing a role, ids of its own, and takes away the group labels that have no role to go with them. */
+/** Gives the drawing a role, its marks their quantities, ids of its own, and takes away the group labels that have no role to go with them. */
 function finish(svg: SVGSVGElement, id: string | undefined): SVGSVGElement {
   roundCoordinates(svg);
+  markQuantities(svg);
   svg.setAttribute("role", "img");
   svg.classList.add("chart");
   for (const group of svg.querySelectorAll("g[aria-label]")) {

@@ -377,9 +377,16 @@ function declarations(theme: "light" | "dark"): string[] {
   return [...lines, ...steps];
 }
 
-/** The stylesheet that defines the variables; src/style/colors.css holds its output, and a test compares the two. */
+/** The name of a quantity in style sheets, in formulas and in `data-quantity`: "mean-field" for `meanField`. */
+export const cssNames: ReadonlySet<string> = new Set(Object.keys(quantities).map(kebab));
+
+/**
+ * The stylesheet that defines the variables, and the colours of words and symbols that name a quantity; src/style/colors.css holds
+ * its output, and a test compares the two.
+ */
 export function colorVariables(): string {
   const light = declarations("light").map((line) => `  ${line}\n`);
   const dark = declarations("dark").map((line) => `    ${line}\n`);
-  return `:root {\n${light.join("")}}\n\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n${dark.join("")}  }\n}\n`;
+  const words = [...cssNames].map((name) => `\n.q-${name} {\n  color: var(--pw-${name}-text);\n}\n`);
+  return `:root {\n${light.join("")}}\n\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n${dark.join("")}  }\n}\n${words.join("")}`;
 }

@@ -1,3 +1,5 @@
+import {installEmphasis} from "./emphasis.js";
 import {installPreviews} from "./previews.js";
 
 installPreviews(document);
+installEmphasis(document);

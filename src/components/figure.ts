@@ -5,6 +5,7 @@ import {html} from "./dom.js";
 import {embedCode} from "./embedCode.js";
 import {figureCsv, fileWidth} from "./figureFiles.js";
 import {columnNames, commandOf, descriptionOf, type FigureSpec, provenanceOf} from "./figureSpec.js";
+import {KeyButtons} from "./keyButtons.js";
 import {formatNumber} from "./numbers.js";
 import {pageLink} from "./pageLink.js";
 import {standaloneSvg} from "./standaloneSvg.js";
@@ -162,6 +163,7 @@ class LiveFigure {
   readonly #parts: Frame;
   /** Hash of the code behind the site's figures of this id. */
   readonly #code: string | undefined;
+  readonly #key: KeyButtons;
   #width: number;
   #announcement: ReturnType<typeof setTimeout> | undefined;
 
@@ -171,7 +173,10 @@ class LiveFigure {
     this.#width = width;
     this.#parts = frame(this.#spec, document);
     this.element = this.#parts.element;
+    this.#key = new KeyButtons(this.#parts.plot, spec.title);
+    this.#parts.plot.before(this.#key.element);
     this.#parts.plot.append(this.#draw());
+    this.#key.update();
     this.#addTools();
     liveFigures.set(this.element, this);
     this.#watchWidth();
@@ -197,6 +202,7 @@ class LiveFigure {
   #redraw(): void {
     const drawing = this.#draw();
     if (drawing.parentNode !== this.#parts.plot) this.#parts.plot.replaceChildren(drawing);
+    this.#key.update();
   }
 
   #watchWidth(): void {

@@ -135,16 +135,17 @@ function fitEquation(box: HTMLElement): void {
   display.style.fontSize = `${Math.floor((95 * display.clientWidth) / display.scrollWidth)}%`;
 }
 
-/** Puts the box below the link, or above it where there is more room, inside the window. */
+/** Puts the box where there is more room, below the link or above it, inside the window, which cuts what is too long. */
 function place(box: HTMLElement, link: HTMLElement): void {
   const view = box.ownerDocument.documentElement;
   box.style.left = "0";
   box.style.top = "0";
-  const start = box.getBoundingClientRect();
   const at = link.getClientRects()[0] ?? link.getBoundingClientRect();
+  const [above, below] = [at.top - 2 * gap, view.clientHeight - at.bottom - 2 * gap];
+  box.style.maxHeight = `${Math.max(above, below)}px`;
+  const start = box.getBoundingClientRect();
   const left = Math.max(gap, Math.min(at.left, view.clientWidth - start.width - gap));
-  const [above, below] = [at.top - gap - start.height, at.bottom + gap];
-  const top = below + start.height <= view.clientHeight - gap || above < gap ? below : above;
+  const top = start.height <= below || below >= above ? at.bottom + gap : at.top - gap - start.height;
   box.style.left = `${left - start.left}px`;
   box.style.top = `${top - start.top}px`;
 }
