@@ -1,4 +1,5 @@
 import {expect, test} from "vitest";
+import {labFields} from "../src/experiments/labShown.js";
 import {textOf} from "./sources.js";
 
 /**
@@ -25,4 +26,9 @@ test.each(Object.entries(given))("%s.md still reads every name of its links", (p
   const [, fields] = /^const url = urlState\(\{\n([\s\S]*?)^\}/m.exec(textOf(`src/${page}.md`))!;
   const today = Array.from(fields!.matchAll(/^ {2}(\w+):/gm), ([, name]) => name);
   expect(today).toEqual(expect.arrayContaining(names.split(" ")));
+});
+
+test("the lab still reads every name of its links", () => {
+  const given = ["links", "k", "sigma", "star", "d", "m", "eta", "T", "seed", "t"];
+  expect(Object.keys(labFields)).toEqual(expect.arrayContaining(given));
 });

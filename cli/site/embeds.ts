@@ -44,14 +44,17 @@ export function embedPage(html: string, {title, place}: Pick<Entry, "title" | "p
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>${escaped(title)} | Polywidth</title>
 <style>
 html { color-scheme: light dark; }
 body { margin: 0; }
+h1 { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 ${style}</style>
 </head>
 <body>
-<main><div class="polywidth">
+<main><h1>${escaped(place.page)}</h1>
+<div class="polywidth">
 ${figure}
 ${source}
 </div></main>
@@ -73,6 +76,7 @@ const greys = {alt: 90, muted: 72, faint: 68, fainter: 30, faintest: 14};
  */
 export function embedStyle(figureCss: string, variables: string): string {
   const [light, dark] = Array.from(variables.matchAll(/:root \{\n([^}]*)\}/g), ([, declarations]) => declarations!);
+  const words = Array.from(variables.matchAll(/^\.[^}]*\}\n/gm), ([rule]) => rule).join("");
   const theme = (foreground: string, background: string, raised: string, link: string) => `
     color-scheme: ${background === "#ffffff" ? "light" : "dark"};
     --theme-foreground: ${foreground};
@@ -86,11 +90,12 @@ export function embedStyle(figureCss: string, variables: string): string {
       `  --theme-foreground-${name}: color-mix(in srgb, var(--theme-foreground) ${share}%, var(--theme-background));`
   );
   return `.polywidth {${theme("#1b1e23", "#ffffff", "#f6f6f6", "#2450b2")}${light}}
-@media (prefers-color-scheme: dark) { .polywidth:not([data-theme="light"]) {${darkTheme}} }
+@media screen and (prefers-color-scheme: dark) { .polywidth:not([data-theme="light"]) {${darkTheme}} }
 .polywidth[data-theme="dark"] {${darkTheme}}
 .polywidth {
 ${mixtures.join("\n")}
   --sans-serif: system-ui, sans-serif;
+  --serif: Georgia, serif;
   --monospace: Menlo, Consolas, monospace;
   --measure: 42rem;
   --wide: 58rem;
@@ -108,5 +113,5 @@ ${mixtures.join("\n")}
 .polywidth th { text-align: left; }
 .polywidth :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .polywidth-source { margin: 0.5rem 0 0; }
-${figureCss}`;
+${words}${figureCss}`;
 }

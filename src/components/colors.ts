@@ -388,5 +388,5 @@ export function colorVariables(): string {
   const light = declarations("light").map((line) => `  ${line}\n`);
   const dark = declarations("dark").map((line) => `    ${line}\n`);
   const words = [...cssNames].map((name) => `\n.q-${name} {\n  color: var(--pw-${name}-text);\n}\n`);
-  return `:root {\n${light.join("")}}\n\n@media (prefers-color-scheme: dark) {\n  :root {\n${dark.join("")}  }\n}\n${words.join("")}`;
+  return `:root {\n${light.join("")}}\n\n@media screen and (prefers-color-scheme: dark) {\n  :root {\n${dark.join("")}  }\n}\n${words.join("")}`;
 }

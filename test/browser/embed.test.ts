@@ -4,9 +4,26 @@ import type {Page} from "playwright-core";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {dist} from "../../cli/site/folders.js";
 import {serve} from "../../cli/site/serve.js";
+import {barriers} from "./axe.js";
 import {describeSite} from "./site.js";
 
 const origin = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+describeSite("the page of one figure", (site) => {
+  test("keeps nobody out, in either theme, and fits a narrow frame", async () => {
+    const {page, faults} = await site.open("embed/gap.html", {
+      viewport: {width: 320, height: 700},
+      colorScheme: "light"
+    });
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    expect(await barriers(page)).toEqual([]);
+    await page.emulateMedia({colorScheme: "dark"});
+    expect(await barriers(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
 
 describeSite("a figure in a page of another site", (site) => {
   let host: Server;

@@ -38,6 +38,7 @@ describe("the style of an embedded figure", () => {
       expect(light, name).toContain(`${name}:`);
       expect(dark, name).toContain(`${name}:`);
     }
+    expect(style).toMatch(/\.q-measured \{\n {2}color: var\(--pw-measured-text\);\n\}/);
     expect(style).not.toMatch(/:root|(^|[\s,}])(html|body)\b/);
   });
 
