@@ -13,30 +13,51 @@ export function rowsOfSummary(table: string): SummaryRow[] {
   return lines.map((line) => Object.fromEntries(line.split(",").map((value, i) => [columns[i]!, value])));
 }
 
-/** The experiment and the parameters of the cell to which a row of a summary belongs. */
-export function cellOf(row: SummaryRow, {experiments: made, table}: Pick<Manifest, "experiments" | "table">) {
-  const name = row.experiment ?? Object.keys(made)[0]!;
-  const experiment = experiments.find((one) => one.name === name)!;
-  // A row may have a column of the same name as a parameter, e.g. its time.
-  const own = experiment.parameters.list.flatMap(({name}) =>
-    table.parameters.includes(name) && row[name] ? [[name, row[name]]] : []
-  );
-  const input = {...made[name]!.parameters, ...Object.fromEntries(own)};
-  return {experiment, parameters: parseParameters(experiment.parameters.schema, input)};
+/** A cell of a sweep with its rows in the summary. */
+export interface SummaryCell {
+  readonly experiment: (typeof experiments)[number];
+  readonly parameters: Parameters<(typeof experiments)[number]["run"]>[0];
+  readonly rows: SummaryRow[];
+}
+
+/** The cells of a summary, in the order of their first rows. */
+export function summaryCells(
+  rows: readonly SummaryRow[],
+  {experiments: made, table}: Pick<Manifest, "experiments" | "table">
+): SummaryCell[] {
+  const cells = new Map<string, SummaryCell>();
+  for (const row of rows) {
+    const name = row.experiment ?? Object.keys(made)[0]!;
+    const experiment = experiments.find((one) => one.name === name)!;
+    // A row may have a column of the same name as a parameter, e.g. its time.
+    const own = experiment.parameters.list.flatMap(({name}) =>
+      table.parameters.includes(name) && row[name] ? [[name, row[name]]] : []
+    );
+    const key = JSON.stringify([name, own]);
+    const cell = cells.get(key);
+    if (cell) cell.rows.push(row);
+    else {
+      const input = {...made[name]!.parameters, ...Object.fromEntries(own)};
+      cells.set(key, {experiment, parameters: parseParameters(experiment.parameters.schema, input), rows: [row]});
+    }
+  }
+  return [...cells.values()];
 }
 
 /**
- * How far a row of a summary is from the nearest row of its cell made anew: the largest difference over the columns, relative
- * to the number itself.
+ * How far each row of a cell is from the nearest row of the cell made anew: the largest difference over the columns, relative to the
+ * number itself.
  */
-export async function distanceFromNew(row: SummaryRow, manifest: Manifest): Promise<number> {
-  const {experiment, parameters} = cellOf(row, manifest);
-  const rows = await allRows(experiment.run(parameters));
-  return Math.min(
-    ...rows.map((made) =>
-      Math.max(...Object.keys(experiment.columns).map((column) => difference(row[column] ?? "", made[column]!)))
+export async function distancesFromNew({experiment, parameters, rows}: SummaryCell): Promise<[SummaryRow, number][]> {
+  const anew = await allRows(experiment.run(parameters));
+  return rows.map((row) => [
+    row,
+    Math.min(
+      ...anew.map((made) =>
+        Math.max(...Object.keys(experiment.columns).map((column) => difference(row[column] ?? "", made[column]!)))
+      )
     )
-  );
+  ]);
 }
 
 function difference(text: string, value: number): number {

@@ -6,7 +6,8 @@ const few = 3;
 
 /** Below the title, the page's sections, for screens on which Framework has no room for its own list of them. */
 export function withContents(md: MarkdownIt): MarkdownIt {
-  md.core.ruler.after("text_join", "contents", ({tokens, Token}) => {
+  // After the rule that gives headings their ids.
+  md.core.ruler.after("anchor", "contents", ({tokens, Token}) => {
     const items = tokens.flatMap((token, i) => {
       const id = token.attrs?.find(([name]) => name === "id")?.[1];
       return token.type === "heading_open" && token.tag === "h2" && id

@@ -30,7 +30,7 @@ function secondsOf({type, info = "", content = "", children}: Read): number {
  * end which pages build on it. A Refusal where prerequisites are wrong.
  */
 export function withReading(md: MarkdownIt): MarkdownIt {
-  md.core.ruler.after("text_join", "reading", ({tokens, env: {path = ""}, Token}) => {
+  md.core.ruler.after("anchor", "reading", ({tokens, env: {path = ""}, Token}) => {
     const pages = frontMatters();
     const name = path.slice(1);
     const title = tokens.findIndex(({type, tag}) => type === "heading_close" && tag === "h1");

@@ -62,10 +62,9 @@ describe.skipIf(!chromiumPath)("the overlay of a preview", () => {
     await page.evaluate(() => document.querySelector(".observablehq--error")!.remove());
     await overlay.waitFor({state: "detached"});
 
-    answers["/_file/data/a.json"] = Object.assign(new Error("src/data/a.json.ts failed (1)"), {
-      stack:
-        "Error: src/data/a.json.ts failed (1):\nTypeError: no rows\n    at run (/home/poly/src/experiments/a.ts:7:1)"
-    });
+    answers["/_file/data/a.json"] = new Error(
+      "src/data/a.json.ts failed (1):\nTypeError: no rows\n    at run (/home/poly/src/experiments/a.ts:7:1)"
+    );
     await page.evaluate(() => fetch("/_file/data/a.json"));
     await overlay.waitFor();
     expect(await overlay.textContent()).toContain("TypeError: no rows");

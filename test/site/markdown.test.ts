@@ -66,3 +66,12 @@ test("the rules of Framework's parser that we rely on are those of the installed
   const require = createRequire(join(root, "package.json"));
   expect(require("@observablehq/framework/package.json").version).toBe("1.13.4");
 });
+
+test("a page with sections lists them below its title", () => {
+  const sections = "## The gap $\\Omega_t$\n\n## Why < how\n\n## Sources\n";
+  expect(parse(`# Page\n\nText.\n\n${sections}`).body).toContain(
+    '<details class="contents"><summary>Contents</summary><ol><li><a href="#the-gap">The gap Ω_t</a></li>' +
+      '<li><a href="#why-how">Why &lt; how</a></li><li><a href="#sources">Sources</a></li></ol></details>'
+  );
+  expect(parse("# Page\n\n## One\n\n## Two").body).not.toContain("Contents");
+});
