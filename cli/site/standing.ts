@@ -18,7 +18,8 @@ export function standing(id: string, html: string, {code}: Pick<Entry, "code">):
     ],
     [/<div class="figure-tools">/, (found) => `${found}${links.join("")}`]
   ];
-  let page = html;
+  // As HTML, not XML, has it.
+  let page = html.replaceAll(' hidden=""', " hidden");
   for (const [place, filled] of written) {
     if (!place.test(page)) throw new Error(`the static figure ${id} has no place for ${place}`);
     page = page.replace(place, filled);

@@ -44,8 +44,9 @@ describeSite("a printed page", (site) => {
     const figures = await page.locator("figure.figure").evaluateAll((list) =>
       list.map((figure) => {
         const {width, height} = figure.getBoundingClientRect();
+        const notes = figure.querySelector(".figure-notes")?.getBoundingClientRect().height ?? 0;
         const drawing = [...figure.querySelectorAll("svg")].find((svg) => svg.getBoundingClientRect().height > 0)!;
-        return {id: figure.id, width, height, drawn: drawing.getBoundingClientRect().width};
+        return {id: figure.id, width, height: height - notes, drawn: drawing.getBoundingClientRect().width};
       })
     );
     expect(figures.length).toBeGreaterThan(3);
