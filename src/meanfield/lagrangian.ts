@@ -194,7 +194,7 @@ function allowDisplacement(y: Float64Array, densities: Float64Array, mass: numbe
   }
 }
 
-/** The first edge is extrapolated from its panel's nodes; on the half-line it is 0 up to this. */
+/** The first edge is extrapolated from its panel's nodes, up to this. */
 const edgeRounding = 1e-12;
 
 /** Where the characteristic that is at u now came from, or undefined beyond the truncated ends. */
@@ -204,7 +204,9 @@ export function startingPoint(
 ): {u: number; logStretch: number} | undefined {
   let low = 0;
   let high = edges.length - 1;
-  if (u < leftValue(current, 0) - edgeRounding || u > panelValue(current, (high - 1) * panelNodes, 1)) return undefined;
+  // On the half-line the equator stays where it is, and the extrapolated edge is off it by more the longer the flow has stretched.
+  const first = edges[0] === 0 ? 0 : leftValue(current, 0);
+  if (u < first - edgeRounding || u > panelValue(current, (high - 1) * panelNodes, 1)) return undefined;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (leftValue(current, middle * panelNodes) <= u) low = middle;

@@ -12,6 +12,17 @@ const he4 = findProblem("He4")!;
 const times = [0, 0.5, 1, 2, 4, 8, 16];
 const coarse = solveLagrangian(he4, 32, times);
 
+it("has at the equator of an even problem the density beside it, however long it has run", () => {
+  for (const dimension of [8, 32, 64]) {
+    const limit = solveLagrangian(he4, dimension, times);
+    times.forEach((_, k) => {
+      const [left, middle, right] = limit.density(k, [-1e-6, 0, 1e-6]);
+      expect(left).toBe(right);
+      expect(Math.abs(middle - right)).toBeLessThan(1e-6 * right);
+    });
+  }
+});
+
 describe("the Lagrangian solver against closed forms", () => {
   it("starts from R(0) = 1 − 3/(d(d+2)) for He4", () => {
     for (const d of [2, 3, 4, 8, 33, 1000, 100000]) {
