@@ -44,9 +44,11 @@ export async function answer(
       throw new RangeError(`there is no experiment ${JSON.stringify(name)}; use one of ${names}`);
     }
     const experiment = await experiments[name]();
-    // No more of a report than this: a run that can be resumed reports functions, too, and no message can hold one.
-    for await (const {progress, rows} of experiment.run(parse(experiment, parameters)))
-      post({run, kind: "report", report: {progress, rows}});
+    for await (const report of experiment.run(parse(experiment, parameters))) {
+      // A run that can be resumed also reports a function, which no message can hold.
+      const {state: _, ...data} = report as Report<unknown> & {readonly state?: unknown};
+      post({run, kind: "report", report: data});
+    }
     post({run, kind: "done"});
   } catch (error) {
     const {name, message, stack} = error instanceof Error ? error : new Error(String(error));

@@ -65,6 +65,13 @@ function counting(fails = false): AnyExperiment {
 }
 
 describe("a run in a worker", () => {
+  it("passes on what a report holds beside rows", async () => {
+    const frames: unknown[] = [];
+    const onReport = (report: object) => frames.push((report as {frame?: unknown}).frame);
+    await local().run("lab", {dimension: 4, width: 4, times: "0,1"}, {onReport});
+    expect(frames.some((frame) => frame !== undefined)).toBe(true);
+  });
+
   it("gives the rows of a run that can be resumed, whose reports hold more than rows", async () => {
     const setting = {problem: "XOR_2", dimension: 4, width: "4,8", samples: 64, batch: 32, times: "0,1", step: 0.25};
     const rows = await local().run("problem", setting);
