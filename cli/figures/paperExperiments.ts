@@ -60,11 +60,9 @@ export const paperExperiments: PageFigures = {
     problemNeuronsFigure(neuronExtremes(await followed()), {id, ...neuronSetting, gap: neurons}),
   "problem-variants": async (id) => {
     const runs: VariantRun[] = [];
-    for (const run of variantRuns(variantOpening))
-      for (const row of await rowsOf(problemTraining, run)) runs.push({...run, ...row});
-    const variant = variantSetting(variantOpening.problem);
-    const {temperature} = variantOpening;
-    return variantsFigure(runs, {id, ...variant, parameters: {...variant, temperature, pathNorm: 0}});
+    const asked = variantRuns(variantOpening);
+    for (const run of asked) for (const row of await rowsOf(problemTraining, run)) runs.push({...run, ...row});
+    return variantsFigure(runs, {id, ...variantSetting(variantOpening.problem), asked});
   },
   "problem-paths": async (id) => {
     const {width, rows, means} = widestPaths(await followed());

@@ -36,7 +36,7 @@ export function instrumentPlot(rows: readonly InstrumentRow[], options: Instrume
     ),
     seriesOf("selfConcordanceBound", stretchOf(bound, 0, theoremEnd), {strokeWidth: 2.5}),
     seriesOf("selfConcordanceBound", stretchOf(bound, theoremEnd, boundEnd), {
-      label: "a bound of this run only",
+      label: "self-concordance bound, this run only",
       dash: "3 3",
       strokeWidth: 1.75
     }),
@@ -72,7 +72,13 @@ export function instrumentPlot(rows: readonly InstrumentRow[], options: Instrume
 }
 
 /** How the curve is drawn where it is no bound. */
-const ofNothing = {label: "no bound any more", color: muted, textColor: muted, dash: "9 5", strokeWidth: 2};
+const ofNothing = {
+  label: "self-concordance, no bound any more",
+  color: muted,
+  textColor: muted,
+  dash: "9 5",
+  strokeWidth: 2
+};
 
 /** The part of a line between two x, with its ends; between points it is straight in the logarithm. */
 function stretchOf(points: readonly Point[], from: number, to: number): Point[] {

@@ -65,10 +65,11 @@ export function trainingPlot(rows: readonly TrainingRow[], options: TrainingOpti
   const isLogarithmic = low > 0 && high > 10 * low;
   const shown = (some: readonly Series[]) =>
     isLogarithmic ? some.map((one) => ({...one, points: positiveOnly(one.points, {x: false, y: true})})) : some;
-  const label = "risk, and training loss (mean square)";
+  const hasLoss = losses.some(({points}) => points.length > 0);
+  const label = hasLoss ? "risk, and training loss (mean square)" : "risk (mean square)";
   return chart(
     {
-      title: "Risk and training loss over time",
+      title: hasLoss ? "Risk and training loss over time" : "Risk over time",
       x: timeAxis(extentOf(all, "x")),
       y: isLogarithmic ? logAxis(label, [low, high]) : linearAxis(label, [low, high], {zero: true}),
       marks: [

@@ -134,7 +134,7 @@ describe("the instrument's plot", () => {
     expect(key(instrumentRows)).toEqual([
       "Grönwall",
       "self-concordance bound",
-      "no bound any more",
+      "self-concordance, no bound any more",
       "linear gap ODE",
       "measured"
     ]);
@@ -144,7 +144,7 @@ describe("the instrument's plot", () => {
   it("has a stroke of its own for a bound that the theorem does not promise", () => {
     expect(key(rowsWith({misfit: 0.5}))).toEqual([
       "Grönwall",
-      "a bound of this run only",
+      "self-concordance bound, this run only",
       "linear gap ODE",
       "measured"
     ]);

@@ -15,12 +15,13 @@ import {
 const {document} = new JSDOM("").window;
 
 it("names each way to train with its risk and its gap at the last time", () => {
-  const runs = variantRuns({problem: "XOR_4", temperature: "0.001", pathNorm: "0.1"}).flatMap((run, k) =>
+  const asked = variantRuns({problem: "XOR_4", temperature: "0.001", pathNorm: "0.1"});
+  const runs = asked.flatMap((run, k) =>
     [0, 5].map((time) => ({...run, time, testRisk: 1 - (k * time) / 20, meanGap: (k * time) / 100}))
   );
-  const setting = variantSetting("XOR_4");
-  const spec = variantsFigure(runs, {id: "v", ...setting, parameters: setting});
+  const spec = variantsFigure(runs, {id: "v", ...variantSetting("XOR_4"), asked});
   const words = staticFigure(spec, document).textContent!.replace(/\s+/g, " ");
+  expect(words.match(/npm run -s simulate -- problem /g)).toHaveLength(3);
   expect(words).toContain("beside a network of 512 neurons");
   expect(words).toContain(
     "At t = 5: as it is, risk 1 and gap 0; noise, τ = 0.001, risk 0.75 and gap 0.05; path norm, λ = 0.1, risk 0.5 and gap 0.1"

@@ -61,7 +61,7 @@ export function trainingFigure(rows: readonly ProblemRun[], setting: ProblemSett
   const losses = samples === undefined ? "" : " Dotted: the training loss.";
   return {
     id,
-    title: "Risk and training loss",
+    title: samples === undefined ? "Risk" : "Risk and training loss",
     rows,
     ...made(setting),
     caption: `${settingText(setting, ofRuns(rows, setting))}. Mean and range over seeds; ${limit === undefined ? "the infinitely wide network is not known here" : `dashed, ${standIn(reference)}`}.${losses} The risk goes from ${formatNumber(first?.risk ?? Number.NaN)} to ${formatNumber(Math.min(...risks))}–${formatNumber(Math.max(...risks))} at <i>t</i> = ${formatNumber(last)} (<i>m</i> = ${widest})${limit === undefined ? "" : `, and to ${formatNumber(limit)} for ${reference === undefined ? "<i>m</i> = ∞" : `<i>m</i> = ${reference}`}`}.`,

@@ -1,5 +1,6 @@
 import type {ProblemRow} from "../../experiments/problem.js";
 import type {ChartOptions} from "../chart.js";
+import {simulateCommand} from "../command.js";
 import type {FigureSpec} from "../figure.js";
 import {formatNumber} from "../numbers.js";
 import {variantsPlot} from "../variantsPlot.js";
@@ -28,10 +29,12 @@ export function variantsFigure(
     readonly dimension: number;
     readonly width: number;
     readonly referenceWidth: number;
-    readonly parameters: Readonly<Record<string, string | number>>;
+    /** What each of the runs was asked for. */
+    readonly asked: readonly (Readonly<Record<string, string | number>> &
+      Pick<VariantRun, "temperature" | "pathNorm">)[];
   }
 ): FigureSpec {
-  const {id, problem, dimension, width, referenceWidth, parameters} = setting;
+  const {id, problem, dimension, width, referenceWidth, asked} = setting;
   const rows = runs.map((run) => ({variant: variantOf(run), time: run.time, risk: run.testRisk, gap: run.meanGap}));
   const last = Math.max(...rows.map(({time}) => time));
   const said = rows
@@ -42,7 +45,12 @@ export function variantsFigure(
     title: "Noise and a path norm",
     rows,
     experiment: "problem",
-    parameters,
+    parameters: {
+      ...asked[0],
+      temperature: asked.map(({temperature}) => temperature).join(","),
+      pathNorm: asked.map(({pathNorm}) => pathNorm).join(",")
+    },
+    command: asked.map((parameters) => simulateCommand("problem", parameters)).join("\n"),
     aspects: twoKeys,
     caption: `${settingText({problem, dimension}, `<i>m</i> = ${width}`)}, on samples, beside a network of ${referenceWidth} neurons that begins with the same ones: test risk and mean gap Ω. At <i>t</i> = ${formatNumber(last)}: ${said.join("; ")}.`,
     draw: (options: ChartOptions) => variantsPlot(rows, {...options, aspects: twoKeys})

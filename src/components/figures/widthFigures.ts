@@ -183,7 +183,7 @@ export function widthExponentsFigure(
       predicted: predicted?.value ?? Number.NaN
     })),
     ...ofSweep(setting),
-    caption: `Exponent <i>p</i> (${sweepText(sweep)}) in ${html} ∝ <i>d<sup>p</sup></i>, measured with its bootstrap interval of 95 %; beside it that of the prediction over the same dimensions, with the range of its local slopes. ${span}${silent > 0 ? ` Not resolved in ${count(silent, "case")}.` : ""}`,
+    caption: `Exponent <i>p</i> (${sweepText(sweep)}) of <i>d</i> in ${html}, measured with its bootstrap interval of 95 %; beside it that of the prediction over the same dimensions, with the range of its local slopes. ${span}${silent > 0 ? ` Not resolved in ${count(silent, "case")}.` : ""}`,
     draw: (options: ChartOptions) =>
       intervalsPlot(rows, {...options, title: "Exponents of the dimension", label: "exponent of d", reference: 0})
   };
