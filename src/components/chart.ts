@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {dodge, textWidth} from "./labels.js";
+import {dodge, spaced, textWidth} from "./labels.js";
 import {formatNumber} from "./numbers.js";
 import {markQuantities} from "./quantityMarks.js";
 
@@ -72,6 +72,8 @@ export function heightOf(width: number, {wide, narrow}: Aspects = aspects): numb
 
 export const fontSize = 12;
 const lineHeight = 16;
+/** The height of a digit and a little air, in px: the words of ticks stand no closer above each other. */
+const letterRoom = 11;
 const faint = "var(--theme-foreground-faintest, #dedede)";
 const muted = "var(--theme-foreground-muted, #5f6368)";
 
@@ -103,6 +105,9 @@ export function chart(spec: Chart, options: ChartOptions = {}): SVGSVGElement {
   const narrow = width < narrowWidth;
   const {keyRows, ...margins} = layoutOf(spec, width);
   const {x, y} = spec;
+  const {marginLeft, marginRight, marginTop, marginBottom} = margins;
+  const xWords = tickWords(x, [marginLeft, width - marginRight], (word) => textWidth(word, fontSize) + 2);
+  const yWords = tickWords(y, [height - marginBottom, marginTop], () => letterRoom);
   const svg = Plot.plot({
     document,
     width,
@@ -119,17 +124,19 @@ export function chart(spec: Chart, options: ChartOptions = {}): SVGSVGElement {
     x: {type: x.type ?? "linear", domain: [...x.domain], constant: x.constant, axis: null},
     y: {type: y.type ?? "linear", domain: [...y.domain], constant: y.constant, axis: null},
     marks: [
-      Plot.gridY({ticks: tickOptions(y, narrow ? 5 : 6).ticks, stroke: faint, strokeOpacity: 1}),
+      Plot.gridY({ticks: ticksOf(y, narrow ? 5 : 6), stroke: faint, strokeOpacity: 1}),
       Plot.ruleY([y.domain[0]], {stroke: muted}),
       Plot.axisX({
-        ...tickOptions(x, Math.max(3, Math.round((width - 60 - margins.marginRight) / 80))),
+        ticks: ticksOf(x, Math.max(3, Math.round((width - 60 - marginRight) / 80))),
+        text: xWords,
         label: null,
         tickSize: 4,
         stroke: muted,
         fill: "currentColor"
       }),
       Plot.axisY({
-        ...tickOptions(y, narrow ? 5 : 6),
+        ticks: ticksOf(y, narrow ? 5 : 6),
+        text: yWords,
         label: null,
         tickSize: 0,
         tickPadding: 6,
@@ -143,12 +150,31 @@ export function chart(spec: Chart, options: ChartOptions = {}): SVGSVGElement {
   return finish(svg, id);
 }
 
-/** Ticks and their words. Plot would thin out the words of a logarithmic axis; as a `text` channel it keeps them. */
-function tickOptions({ticks, tickFormat = (value) => formatNumber(value)}: Axis, count: number) {
+function ticksOf({ticks}: Axis, count: number): number | number[] {
+  return typeof ticks === "number" || ticks === undefined ? (ticks ?? count) : [...ticks];
+}
+
+/**
+ * The words of the ticks, empty where there is no room for them on an axis from `range[0]` to `range[1]` px. Plot would
+ * thin out the words of a logarithmic axis by itself; as a `text` channel it keeps them.
+ */
+function tickWords(axis: Axis, range: [number, number], sizeOf: (word: string) => number) {
+  const {type = "linear", domain, constant, tickFormat = (value) => formatNumber(value)} = axis;
   return {
-    ticks: typeof ticks === "number" || ticks === undefined ? (ticks ?? count) : [...ticks],
-    text: (value: number) => tickFormat(value)
+    transform: (values: readonly number[]) => {
+      const scale = Plot.scale({x: {type, domain: [...domain], range, constant}});
+      const words = Array.from(values, (value) => tickFormat(value));
+      const wishes = words.map((word, i) => ({at: scale.apply(values[i]), size: sizeOf(word)}));
+      const shown = spaced(wishes, ranksOf(values, type));
+      return words.map((word, i) => (shown[i] ? word : ""));
+    }
   };
+}
+
+/** Which ticks keep their words first: the powers of ten of a logarithmic axis, or those nearest to 0. */
+function ranksOf(values: readonly number[], type: Axis["type"]): number[] {
+  if (type !== "log") return Array.from(values, Math.abs);
+  return Array.from(values, (value) => (Number.isInteger(Math.log10(value)) ? 0 : 1));
 }
 
 const coordinates = ["x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "transform"];
@@ -201,14 +227,24 @@ function text(document: Document, content: string, attributes: Record<string, st
   return node;
 }
 
+/** A font size at which words fit into some px; undefined where they do anyway. */
+function fittingSize(words: string, room: number): number | undefined {
+  const needed = textWidth(words, fontSize);
+  return needed > room ? Math.floor((10 * fontSize * room) / needed) / 10 : undefined;
+}
+
 /** The axes' titles: y upright above the axis at the left edge, x below the axis, ending with it. */
 function axisTitles(x: string, y: string): Plot.RenderFunction {
   return (_index, _scales, _values, {width, height, marginRight}, {document}) => {
     const shared = {class: "axis-title", fill: "currentColor"};
     const group = element(document, "g", {class: "axis-titles"});
-    group.append(text(document, y, {...shared, x: 2, y: 14, "text-anchor": "start"}));
-    if (x !== "")
-      group.append(text(document, x, {...shared, x: width - marginRight, y: height - 5, "text-anchor": "end"}));
+    const title = (words: string, room: number, place: Record<string, string | number>) =>
+      text(document, words, {...shared, ...place, "font-size": fittingSize(words, room)});
+    group.append(title(y, width - 4, {x: 2, y: 14, "text-anchor": "start"}));
+    if (x !== "") {
+      const end = width - marginRight;
+      group.append(title(x, end - 2, {x: end, y: height - 5, "text-anchor": "end"}));
+    }
     return group as SVGElement;
   };
 }

@@ -53,3 +53,14 @@ export function dodge(wishes: readonly Wish[], low: number, high: number): numbe
   }
   return centres;
 }
+
+/** Which of the labels can stand where they wish without touching another: those of the lowest rank are placed first. */
+export function spaced(wishes: readonly Wish[], ranks: readonly number[]): boolean[] {
+  const shown = wishes.map(() => false);
+  const order = wishes.map((_, i) => i).sort((i, j) => ranks[i]! - ranks[j]! || i - j);
+  for (const i of order) {
+    const {at, size} = wishes[i]!;
+    shown[i] = wishes.every((other, j) => !shown[j] || Math.abs(at - other.at) >= (size + other.size) / 2);
+  }
+  return shown;
+}

@@ -53,9 +53,13 @@ export function riskTermsPlot(rows: readonly RiskTermsRow[], options: ChartOptio
   return chart(
     {
       title: "The terms of the risk",
-      x: linearAxis("contribution to the risk (units of y²)", extent && [lowest, extent[1] + 0.12 * span], {
-        zero: true
-      }),
+      x: linearAxis(
+        "contribution to the risk (units of y²)",
+        extent && [lowest, extent[1] + (narrow ? 0.18 : 0.12) * span],
+        {
+          zero: true
+        }
+      ),
       y: {
         label: "term",
         domain: [3.6, -0.6],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {dodge, textWidth, type Wish} from "../../src/components/labels.js";
+import {dodge, spaced, textWidth, type Wish} from "../../src/components/labels.js";
 
 const wishes = fc.array(
   fc.record({at: fc.double({min: 0, max: 300, noNaN: true}), size: fc.constantFrom(12, 16, 30)}),
@@ -77,5 +77,18 @@ describe("textWidth", () => {
   it("grows with the text and with the font", () => {
     expect(textWidth("Grönwall", 12)).toBeGreaterThan(textWidth("Grön", 12));
     expect(textWidth("Grönwall", 24)).toBeCloseTo(2 * textWidth("Grönwall", 12), 12);
+  });
+});
+
+describe("spaced", () => {
+  const at = (...places: number[]) => places.map((at) => ({at, size: 10}));
+
+  it("keeps labels that have room, also when they touch", () => {
+    expect(spaced(at(0, 10, 20), [0, 1, 2])).toEqual([true, true, true]);
+  });
+
+  it("leaves out the one of higher rank where two would overlap, and the later one of the same rank", () => {
+    expect(spaced(at(0, 8, 16), [1, 0, 1])).toEqual([false, true, false]);
+    expect(spaced(at(0, 8, 16), [0, 0, 0])).toEqual([true, false, true]);
   });
 });
