@@ -82,7 +82,7 @@ const factories: {
     name: "training",
     rows: rows.problemRunRows,
     draw: (all, options) => trainingPlot(all, {...options, limitLabel: "m = ∞"}),
-    axes: ["risk, and training loss", "time t"]
+    axes: ["risk", "time t"]
   },
   {
     name: "gap curves",
