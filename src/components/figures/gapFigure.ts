@@ -50,7 +50,8 @@ function caption(rows: readonly GapFigureRow[], setting: GapSetting): string {
   return [
     `${settingText(setting, `<i>m</i> = ${setting.width}`)}. At <i>t</i> = ${formatNumber(end)} the measured mean gap Ω is ${formatNumber(measured)}${spread}; ${said.join(", ")}.`,
     silent.length > 0 ? `No number is drawn for ${silent.join(" and ")} outside its warrant or beyond 10³⁰⁸.` : "",
-    "Band of the prediction: two predicted standard deviations between seeds.",
+    "“Largest eigenvalue” is the propagator bound with the exponential of the local Hessian’s largest eigenvalue over the sphere, integrated, in place of the propagator.",
+    `Band of the prediction: two predicted standard deviations between seeds${seeds > 1 ? "; that of the measured gap: its range over seeds" : ""}.`,
     setting.remark ?? ""
   ]
     .filter(Boolean)

@@ -51,7 +51,7 @@ export function ratioFigure(
     rows: now,
     experiment: "hessian",
     parameters: setting.parameters,
-    caption: `${settingText(setting, `<i>t</i> = ${formatNumber(setting.time)}`)}. ${equilibrium} ${excess(now, floor?.exponent)}`,
+    caption: `${settingText(setting, `<i>t</i> = ${formatNumber(setting.time)}`)}. ${equilibrium} λ<sub>max</sub> is the larger of λ<sub>∥</sub> and λ<sub>⊥</sub>. ${excess(now, floor?.exponent)}`,
     draw: (options: ChartOptions) =>
       ratioPlot(now, {
         ...options,
