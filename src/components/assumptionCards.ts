@@ -73,7 +73,7 @@ const leadBack = (input: string): string => `<a href="#${instrumentControls}">${
 /** A mark and words: colour never says it alone. */
 function statusText({status, from}: Assumption, end: number): string {
   if (status === "holds") return "✓ holds";
-  if (status === "not measured") return "– not measured";
+  if (status === "not measured") return "– not decided here";
   return from === undefined || isStart(from, end)
     ? "✗ fails from the start"
     : `✗ fails from <i>t</i> = ${number(from)}`;

@@ -46,7 +46,7 @@ describe("the assumptions' cards", () => {
       expect(card.querySelector(".assumption-symbol")!.textContent).toMatch(/\S/);
       const keys = [...card.querySelectorAll(".assumption-key")].map(({textContent}) => textContent);
       expect(keys).toEqual(expect.arrayContaining(["value", "needed", "control"]));
-      expect(card.querySelector(".assumption-status")!.textContent).toMatch(/^(✓ holds|✗ fails|– not measured)/);
+      expect(card.querySelector(".assumption-status")!.textContent).toMatch(/^(✓ holds|✗ fails|– not decided here)/);
       expect(card.textContent).not.toMatch(/NaN|undefined|null/);
     }
   });
@@ -74,7 +74,7 @@ describe("the assumptions' cards", () => {
     ["width", {linearResidual: 0.5}, "✗ fails from the start"],
     ["forcing", {largestForcing: 5}, "✗ fails from the start"],
     ["horizon", {boundEnd: 7.5}, "✗ fails from t = 7.5"],
-    ["constant", {even: 0}, "– not measured"]
+    ["constant", {even: 0}, "– not decided here"]
   ] as const)("change their status: %s with %j", (name, changes, expected) => {
     const status = (rows: readonly InstrumentRow[]) =>
       figureOf(rows).querySelector(`[data-assumption="${name}"] .assumption-status`)!.textContent;
@@ -86,7 +86,9 @@ describe("the assumptions' cards", () => {
 describe("the instrument's caption", () => {
   it("says that the bound has its warrant where nothing fails", () => {
     const caption = captionOf(rowsWith({}));
-    expect(caption).toContain("Of its 11 assumptions 10 hold up to then, none fails and 1 is not measured");
+    expect(caption).toContain(
+      "Of its 11 assumptions and constants 10 hold up to then, none fails and 1 is not decided here"
+    );
     expect(caption).toContain("the bound has its warrant");
     expect(caption).not.toContain("no bound");
   });

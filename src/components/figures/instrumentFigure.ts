@@ -79,10 +79,10 @@ function countText(assumptions: readonly Assumption[]): string {
   const parts = [
     `${assumptions.length - failing - unmeasured} hold up to then`,
     failing === 0 ? "none fails" : `${failing} ${failing === 1 ? "fails" : "fail"}`,
-    ...(unmeasured > 0 ? [`${unmeasured} ${unmeasured === 1 ? "is" : "are"} not measured`] : [])
+    ...(unmeasured > 0 ? [`${unmeasured} ${unmeasured === 1 ? "is" : "are"} not decided here`] : [])
   ];
   const warrant = failing === 0 ? ": the bound has its warrant" : "";
-  return `Of its ${assumptions.length} assumptions ${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}${warrant}.`;
+  return `Of its ${assumptions.length} assumptions and constants ${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}${warrant}.`;
 }
 
 /** Whether another constant would have done. */
