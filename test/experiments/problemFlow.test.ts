@@ -86,7 +86,9 @@ describe("problem-flow", () => {
           expect(row.limitRisk).toBe(own.limitRisk);
           expect(row.functionGap).toBeCloseTo(own.functionGap, 8);
           expect(row.meanGap).toBeCloseTo(own.meanGap, 6);
-          expect(row.hessianRatio).toBeCloseTo(own.hessianRatio, 3);
+          // None moves fast enough where few neurons have hardly begun.
+          expect(Number.isNaN(row.hessianRatio)).toBe(Number.isNaN(own.hessianRatio));
+          if (!Number.isNaN(own.hessianRatio)) expect(row.hessianRatio).toBeCloseTo(own.hessianRatio, 3);
         }
       }
     }
