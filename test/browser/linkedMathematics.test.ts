@@ -79,9 +79,11 @@ describeSite("linked mathematics", (site) => {
     await expect.poll(() => page.locator(preview).textContent()).toContain("Stochastic approximation");
     expect(await overflow(page)).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await centre(page, ".note-mark");
     await page.locator(".note-mark").tap();
     expect(await page.locator(preview).count()).toBe(0);
-    expect(await page.locator(".margin-note").isVisible()).toBe(true);
+    await expect.poll(() => page.locator(".margin-note").isVisible()).toBe(true);
+    await centre(page, 'a.ref[href="./references#KY"]');
     await link.tap();
     await link.tap();
     await expect.poll(() => new URL(page.url()).pathname + new URL(page.url()).hash).toBe("/references#KY");
