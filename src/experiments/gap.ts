@@ -7,12 +7,13 @@ import {type LinearGapFrame, solveLinearGap} from "../meanfield/linearGap.js";
 import {deviationAtWidth, type GapPrediction, PredictionTooLarge, predictGap} from "../meanfield/prediction.js";
 import type {Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
-import {checkReached, checkSeeds, checkSize, dimension, seed, times, width, withRoom} from "./common.js";
+import {checkSeeds, checkSize, dimension, seed, times, width, withRoom} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {flowSteps, limitCost, limitStrength, overhead, stepCost, sumCost} from "./flowCost.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
+import {checkStep, type Method, methodParameters} from "./method.js";
 import {initial, type Neurons} from "./neurons.js";
-import {choice, choices, integer, optional, Refusal, real} from "./parameter.js";
+import {choices, integer, optional, Refusal, real} from "./parameter.js";
 import {parameterSet, type Values} from "./parameters.js";
 
 /** What can be left out of a run to save time. */
@@ -26,7 +27,7 @@ export interface GapParameters {
   /** The first of `seeds` consecutive seeds. */
   readonly seed: number;
   readonly seeds: number;
-  readonly method: "flow" | "pgd";
+  readonly method: Method;
   /** η of projected gradient descent; undefined for the flow. */
   readonly step: number | undefined;
   /** Tolerance of the flow; undefined for projected gradient descent. */
@@ -80,22 +81,7 @@ const entries = {
     most: 100000,
     default: 1
   }),
-  method: choice({
-    name: "method",
-    description: "population gradient flow, or projected gradient descent with a step",
-    names: ["flow", "pgd"],
-    default: "flow"
-  }),
-  step: optional(
-    real({
-      name: "step",
-      description: `step η of pgd, of which the times must be multiples; default ${defaultStep}`,
-      least: 0,
-      open: true,
-      most: 10,
-      default: defaultStep
-    })
-  ),
+  ...methodParameters(defaultStep),
   tolerance: optional(
     real({
       name: "tolerance",
@@ -116,21 +102,7 @@ const entries = {
   })
 };
 
-function checkStep(method: "flow" | "pgd", step: number | undefined, times: readonly number[]): number | undefined {
-  if (method === "flow") {
-    if (step !== undefined)
-      throw new Refusal(
-        (label) =>
-          `${label("step")} must not be given without ${label("method", "pgd")}, got ${step}; drop it or add that`
-      );
-    return undefined;
-  }
-  const size = step ?? defaultStep;
-  checkReached(times, size, (label) => `${label("step", String(size))} with pgd`);
-  return size;
-}
-
-function checkTolerance(method: "flow" | "pgd", tolerance: number | undefined): number | undefined {
+function checkTolerance(method: Method, tolerance: number | undefined): number | undefined {
   if (method === "flow") return tolerance ?? figureTolerance;
   if (tolerance !== undefined)
     throw new Refusal(
@@ -167,7 +139,7 @@ const parameters = parameterSet(
     const shape = shapeOf(values);
     checkSize(shape);
     checkSeeds({seed, seeds});
-    const step = checkStep(method, values.step, times);
+    const step = checkStep(method, values.step, times, defaultStep);
     const tolerance = checkTolerance(method, values.tolerance);
     return {problem: problemOf(values), ...shape, times, seed, seeds, method, step, tolerance, initial, include};
   },

@@ -6,9 +6,9 @@ import {solveLimit} from "../meanfield/limit.js";
 import {activationDegree, isEven, type Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
 import {selfConcordanceFloor} from "../meanfield/selfConcordance.js";
-import {alignments, checkReached, checkSize, dimension, seed, times, width, withRoom} from "./common.js";
+import {alignments, checkSize, dimension, seed, times, width, withRoom} from "./common.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
-import {choice, optional, Refusal, real} from "./parameter.js";
+import {checkStep, type Method, methodParameters} from "./method.js";
 import {parameterSet} from "./parameters.js";
 
 export interface LabParameters {
@@ -17,7 +17,7 @@ export interface LabParameters {
   readonly width: number;
   readonly times: readonly number[];
   readonly seed: number;
-  readonly method: "flow" | "pgd";
+  readonly method: Method;
   /** η of projected gradient descent; undefined for the flow. */
   readonly step: number | undefined;
   /** Where the density of the limit is wanted. */
@@ -61,34 +61,13 @@ export const labParameters = parameterSet(
     width,
     times,
     seed,
-    method: choice({
-      name: "method",
-      description: "population gradient flow, or projected gradient descent with a step",
-      names: ["flow", "pgd"],
-      default: "flow"
-    }),
-    step: optional(
-      real({
-        name: "step",
-        description: `step η of pgd, of which the times must be multiples; default ${defaultStep}`,
-        least: 0,
-        open: true,
-        most: 10,
-        default: defaultStep
-      })
-    ),
+    ...methodParameters(defaultStep),
     alignments
   },
   (values): LabParameters => {
     const {problem, activation, target, step, ...rest} = values;
     checkSize(rest);
-    if (rest.method === "flow" && step !== undefined)
-      throw new Refusal(
-        (label) =>
-          `${label("step")} must not be given without ${label("method", "pgd")}, got ${step}; drop it or add that`
-      );
-    const size = rest.method === "pgd" ? (step ?? defaultStep) : undefined;
-    if (size !== undefined) checkReached(rest.times, size, (label) => `${label("step", String(size))} with pgd`);
+    const size = checkStep(rest.method, step, rest.times, defaultStep);
     return {problem: problemOf({problem, activation, target}), ...rest, step: size};
   },
   ({problem, ...rest}) => ({...rest, ...problemInputs(problem)})
