@@ -1,5 +1,5 @@
 import {figureTolerance} from "../meanfield/coupledFlow.js";
-import {simulateGap} from "../meanfield/gap.js";
+import {type GapFrame, simulateGap} from "../meanfield/gap.js";
 import {supremumOfEigenvalue} from "../meanfield/gronwall.js";
 import {localHessian} from "../meanfield/hessian.js";
 import {solveLimit} from "../meanfield/limit.js";
@@ -25,14 +25,7 @@ export interface LabParameters {
 }
 
 /** What is measured at one time, beside the infinite-width limit. */
-export interface LabRow {
-  readonly time: number;
-  readonly riskFinite: number;
-  readonly riskMeanField: number;
-  readonly functionGap: number;
-  readonly meanGap: number;
-  readonly rmsGap: number;
-  readonly maxGap: number;
+export interface LabRow extends Omit<GapFrame, "gaps"> {
   readonly largestEigenvalue: number;
   readonly floor: number;
 }
