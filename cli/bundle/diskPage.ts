@@ -1,4 +1,5 @@
 import {posix} from "node:path";
+import {afterPaint} from "../site/firstPaint.js";
 
 /** A page that can be opened from disk, and the files of the site that it shows or leads to. */
 export interface DiskPage {
@@ -6,9 +7,12 @@ export interface DiskPage {
   readonly needs: readonly string[];
 }
 
-/** Browsers run no module from disk; what only scripts ask for, and what would forbid a style, goes with the scripts. */
+/** Browsers run no module from disk; what only scripts ask for or replace, and what would forbid a style, goes with the scripts. */
 const useless =
-  /<script\b[^>]*>[\s\S]*?<\/script>\n?|<link\b[^>]*\brel="(?:modulepreload|preload)"[^>]*>\n?|<meta http-equiv="Content-Security-Policy"[^>]*>\n?/g;
+  /<noscript>[\s\S]*?<\/noscript>|<script\b[^>]*>[\s\S]*?<\/script>\n?|<link\b[^>]*\brel="(?:modulepreload|preload)"[^>]*>\n?|<meta http-equiv="Content-Security-Policy"[^>]*>\n?/g;
+
+/** What waits for a script to bring it in. */
+const waiting = new RegExp(`<template id="${afterPaint}">[\\s\\S]*?</template>`);
 
 /** What serves nobody where no script runs: controls, search, and places that a script would fill. */
 const hidden = [
@@ -33,6 +37,7 @@ const tags = /<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
 export function diskPage(html: string, name: string, files: ReadonlySet<string>, home?: URL): DiskPage {
   const needs = new Set<string>();
   const page = html
+    .replace(waiting, "")
     .replaceAll(useless, "")
     .replaceAll(sheets, '<link rel="stylesheet" href="$1">')
     .replaceAll(tags, (tag) =>

@@ -2,26 +2,42 @@ import {posix} from "node:path";
 
 const sheets = /<link rel="stylesheet"[^>]*\bhref="(?:\.\/)?([^":]+)"[^>]*>/g;
 const preloadedSheets = /<link rel="preload" as="style"[^>]*>\n?/g;
-const preloadedModules = /<link rel="modulepreload"[^>]*>\n?/g;
+const fontFaces = /@font-face\s*\{[^}]*\}/g;
+const modules = /<link rel="modulepreload"[^>]*>\n?|<script type="module"[^>]*>[\s\S]*?<\/script>\n?/g;
+
+/** Where what a page does without at first waits. */
+export const afterPaint = "after-paint";
+
+/** A tab that is not looked at paints nothing, and would wait until it is. */
+const start = `{const start=()=>document.head.append(document.getElementById("${afterPaint}").content);document.hidden?start():requestAnimationFrame(()=>setTimeout(start))}`;
 
 /**
  * The page as it shows its first lines soonest: with its style sheets inside it, so that nothing is waited for but the page itself, and
- * with the modules that it will import named where the text has ended, rather than in its head, where they would be fetched before it
- * is there. Each sheet says which file it was. `read` gives a sheet by its path from the page.
+ * with its modules and the faces of its fonts in a template, which a script at its end opens once the page has been painted. Until then
+ * they would be fetched at the same time as the page and laid out before it is seen. Without scripts the faces are there at once. Each
+ * sheet says which file it was. `read` gives a sheet by its path from the page.
  */
 export async function withEarlyPaint(html: string, read: (path: string) => Promise<string>): Promise<string> {
   const paths = Array.from(html.matchAll(sheets), ([, path]) => path!);
   const texts = new Map(
     await Promise.all(paths.map(async (path) => [path, withAddresses(await read(path), posix.dirname(path))] as const))
   );
-  const modules = (html.match(preloadedModules) ?? []).map((tag) =>
-    tag.replace(" href=", ' fetchpriority="low" href=')
-  );
+  const faces = [...texts.values()].flatMap((css) => css.match(fontFaces) ?? []).join("");
+  const fonts = faces && `<style>${faces}</style>`;
+  const later = fonts + (html.match(modules) ?? []).join("");
+  const end = [
+    later && `<template id="${afterPaint}">${later}</template>`,
+    fonts && `<noscript>${fonts}</noscript>`,
+    later && `<script>${start}</script>`
+  ];
   return html
     .replaceAll(preloadedSheets, "")
-    .replaceAll(preloadedModules, "")
-    .replaceAll(sheets, (_, path) => `<style data-sheet="./${path}">${texts.get(path)}</style>`)
-    .replace("</body>", () => `${modules.join("")}</body>`);
+    .replaceAll(modules, "")
+    .replaceAll(
+      sheets,
+      (_, path) => `<style data-sheet="./${path}">${texts.get(path)!.replaceAll(fontFaces, "")}</style>`
+    )
+    .replace("</body>", () => `${end.join("")}</body>`);
 }
 
 /** A sheet's text with the relative addresses in it as they are seen from the page. */

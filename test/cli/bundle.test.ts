@@ -15,7 +15,7 @@ const page = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <link rel="stylesheet" crossorigin href="./_file/style.css">
 <link rel="preload" as="style" href="./_file/style.css"><link rel="modulepreload" href="./client.js">
 <link rel="canonical" href="https://example.org/gap">
-<script type="module">import "./client.js";</script></head><body>
+</head><body>
 <div id="observablehq-search"><input></div>
 <main id="observablehq-main"><div class="controls"><div class="observablehq observablehq--block"><!--:1:--></div></div>
 <div class="observablehq observablehq--block"><observablehq-loading></observablehq-loading><!--:2:--></div>
@@ -23,7 +23,9 @@ const page = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
  data-figure="gap"><figure id="gap"><svg><use href="#a"></use></svg></figure></observablehq-loading><!--:3:--></div></div>
 <div class="figure" id="figure-own"><div class="observablehq"><observablehq-loading class="static-figure"></observablehq-loading></div></div>
 <a href="./">home</a><a href="./other?d=3#part">other</a><a href="#part">part</a><a href="./_file/gap.csv" download>CSV</a>
-<a title="a > b" href="https://example.org/">elsewhere</a><code>a href="./nowhere"</code><img src="/_file/gap.svg" alt=""></main></body></html>`;
+<a title="a > b" href="https://example.org/">elsewhere</a><code>a href="./nowhere"</code><img src="/_file/gap.svg" alt=""></main>
+<template id="after-paint"><style>@font-face{}</style><script type="module">import "./client.js";</script></template>
+<noscript><style>@font-face{}</style></noscript></body></html>`;
 
 const files = {
   "gap.html": page,
@@ -46,7 +48,14 @@ describe("a page for reading from disk", () => {
   const {document} = new JSDOM(html).window;
 
   test("has no script, no preload and no policy, and shows neither controls nor empty places", () => {
-    for (const gone of ["script", '[rel="modulepreload"]', '[rel="preload"]', "[http-equiv]", "[crossorigin]"])
+    for (const gone of [
+      "script",
+      "template, noscript",
+      '[rel="modulepreload"]',
+      '[rel="preload"]',
+      "[http-equiv]",
+      "[crossorigin]"
+    ])
       expect(document.querySelectorAll(gone), gone).toHaveLength(0);
     const isShown = (selector: string) =>
       document.defaultView!.getComputedStyle(document.querySelector(selector)!).display !== "none";
