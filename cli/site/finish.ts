@@ -21,13 +21,20 @@ import {withInputPlaces} from "./inputPlaces.js";
 import {cardFiles, pictureOf, sitemap, siteUrl, withPageHead} from "./pageHead.js";
 import {withPreviews} from "./previews.js";
 import {standing} from "./standing.js";
+import {bundleWorker} from "./workerFiles.js";
 
 const brotli = promisify(brotliCompress);
-const compress = (bytes: Buffer) => brotli(bytes, {params: {[constants.BROTLI_PARAM_QUALITY]: 9}});
+const compress = (bytes: Buffer, quality = 9) =>
+  brotli(bytes, {
+    params: {[constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length}
+  });
+
+/** A page is what its first lines wait for. */
+const pageQuality = 11;
 
 /**
- * The last pass over `dist`: what Framework leaves undone in its HTML, the fonts that KaTeX's style sheet names, the files
- * of the figures with their manifest, and a Brotli copy of every file that shrinks, for servers that send those.
+ * The last pass over `dist`: what Framework leaves undone in its HTML, the worker in few files, the fonts that KaTeX's style sheet
+ * names, the files of the figures with their manifest, and a Brotli copy of every file that shrinks, for servers that send those.
  */
 export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
   const folder = join(dist, galleryFiles);
@@ -42,6 +49,7 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
   const pages: string[] = [];
   const shown = {pages: await readPages(), figures: manifest};
   const fonts = join("style", "katex", "fonts");
+  await bundleWorker(dist);
   await cp(join(root, "src", fonts), join(dist, "_file", fonts), {recursive: true});
   for (const name of await readdir(dist, {recursive: true})) {
     const path = join(dist, name);
@@ -57,7 +65,10 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
       if (page !== "404") pages.push(page);
     }
     if (/\.(html|js|css|json|svg|csv|arrow)$/.test(name))
-      await writeFile(`${path}.br`, await compress(await readFile(path)));
+      await writeFile(
+        `${path}.br`,
+        await compress(await readFile(path), name.endsWith(".html") ? pageQuality : undefined)
+      );
   }
   for (const path of await writeEmbeds(dist, figures, manifest))
     await writeFile(`${path}.br`, await compress(await readFile(path)));

@@ -1,9 +1,13 @@
 import {type Entry, formats, nameOf} from "../figures/entry.js";
 import {galleryFiles} from "./gallery.js";
 
+/** Places in a drawing, whose unit is a pixel. */
+const places = /\s(?:d|transform|[xy][12]?|c[xy])="[^"]*"/g;
+
 /**
  * The static figure as it stands in its page: with the hash of its code, which the live figure takes over, and links to its
- * files, since no button answers here. Throws an Error where the drawn frame has no place for them.
+ * files, since no button answers here; its places are rounded to a tenth of a pixel, a quarter of what a page weighs being digits.
+ * Throws an Error where the drawn frame has no place for them.
  */
 export function standing(id: string, html: string, {code}: Pick<Entry, "code">): string {
   const links = formats.map((format) => {
@@ -19,7 +23,9 @@ export function standing(id: string, html: string, {code}: Pick<Entry, "code">):
     [/<div class="figure-tools">/, (found) => `${found}${links.join("")}`]
   ];
   // As HTML, not XML, has it.
-  let page = html.replaceAll(' hidden=""', " hidden");
+  let page = html
+    .replaceAll(' hidden=""', " hidden")
+    .replaceAll(places, (text) => text.replaceAll(/\d+\.\d+/g, (number) => String(Number(Number(number).toFixed(1)))));
   for (const [place, filled] of written) {
     if (!place.test(page)) throw new Error(`the static figure ${id} has no place for ${place}`);
     page = page.replace(place, filled);

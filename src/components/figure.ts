@@ -6,6 +6,7 @@ import {embedCode} from "./embedCode.js";
 import {figureCsv, fileWidth} from "./figureFiles.js";
 import {columnNames, commandOf, descriptionOf, type FigureSpec, provenanceOf} from "./figureSpec.js";
 import {KeyButtons} from "./keyButtons.js";
+import {watchNearView} from "./nearView.js";
 import {formatNumber} from "./numbers.js";
 import {pageLink} from "./pageLink.js";
 import {standaloneSvg} from "./standaloneSvg.js";
@@ -17,16 +18,13 @@ const liveFigures = new WeakMap<Element, LiveFigure>();
 
 /**
  * The live figure, for a cell to display. A cell that runs again gets the figure that it displayed before, updated in
- * place, so that open details and the focus stay. A static figure of the same id is left to Framework to remove; the
- * first drawing has its width, so that nothing jumps, and the frame the hash of its code.
+ * place, so that open details and the focus stay. A static figure of the same id is left to Framework to remove; the live one
+ * has the hash of its code, and its drawing until a reader comes near.
  */
 export function figure(spec: FigureSpec): HTMLElement {
   const standing = document.getElementById(spec.id);
   const live = standing && liveFigures.get(standing);
-  if (!live) {
-    const width = standing?.querySelector(".figure-plot")?.clientWidth ?? 0;
-    return new LiveFigure(spec, width, standing?.dataset.code).element;
-  }
+  if (!live) return new LiveFigure(spec, standing).element;
   live.update(spec);
   return live.element;
 }
@@ -164,22 +162,31 @@ class LiveFigure {
   /** Hash of the code behind the site's figures of this id. */
   readonly #code: string | undefined;
   readonly #key: KeyButtons;
-  #width: number;
+  /** Of the plot, in px; 0 where it is not known. */
+  #width = 0;
+  #isNear = false;
+  /** Whether the plot shows something else than `#spec` at `#width`. */
+  #isStale = true;
   #announcement: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(spec: FigureSpec, width: number, code: string | undefined) {
-    this.#spec = {code, ...spec};
-    this.#code = code;
-    this.#width = width;
+  constructor(spec: FigureSpec, standing: HTMLElement | null) {
+    this.#code = standing?.dataset.code;
+    this.#spec = {code: this.#code, ...spec};
     this.#parts = frame(this.#spec, document);
     this.element = this.#parts.element;
     this.#key = new KeyButtons(this.#parts.plot, spec.title);
     this.#parts.plot.before(this.#key.element);
-    this.#parts.plot.append(this.#draw());
-    this.#key.update();
+    const drawing = [...(standing?.querySelector(".figure-plot")?.childNodes ?? [])];
+    this.#parts.plot.append(...drawing);
+    if (drawing.length === 0) this.#draw();
+    else this.#key.update();
     this.#addTools();
     liveFigures.set(this.element, this);
     this.#watchWidth();
+    watchNearView(this.element, (isNear) => {
+      this.#isNear = isNear;
+      if (isNear && this.#isStale) this.#draw();
+    });
   }
 
   update(spec: FigureSpec): void {
@@ -193,16 +200,21 @@ class LiveFigure {
     }, announceAfter);
   }
 
-  #draw(): Element {
-    const width = this.#width > 0 ? this.#width : undefined;
-    return this.#spec.draw({width, id: this.#spec.id, description: descriptionOf(this.#spec, document)});
+  /** A drawing that has changed itself stays where it is, and whatever the reader is dragging in it stays in hand. */
+  #draw(): void {
+    const {plot} = this.#parts;
+    const {id} = this.#spec;
+    const width = this.#width || plot.clientWidth || undefined;
+    const drawing = this.#spec.draw({width, id, description: descriptionOf(this.#spec, document)});
+    if (drawing.parentNode !== plot) plot.replaceChildren(drawing);
+    this.#isStale = false;
+    this.#key.update();
   }
 
-  /** A drawing that has changed itself stays where it is, and whatever the reader is dragging in it stays in hand. */
+  /** What nobody sees is drawn when somebody comes near: a page has many figures, and a slider may change all of them. */
   #redraw(): void {
-    const drawing = this.#draw();
-    if (drawing.parentNode !== this.#parts.plot) this.#parts.plot.replaceChildren(drawing);
-    this.#key.update();
+    this.#isStale = true;
+    if (this.#isNear) this.#draw();
   }
 
   #watchWidth(): void {
@@ -266,13 +278,18 @@ class LiveFigure {
     if (data.open) data.append(dataTable(this.#spec, document));
   }
 
+  #drawn(): SVGSVGElement | null {
+    if (this.#isStale) this.#draw();
+    return this.#parts.plot.querySelector("svg");
+  }
+
   #saveSvg(): void {
-    const svg = this.#parts.plot.querySelector("svg");
+    const svg = this.#drawn();
     if (svg) this.#save(standaloneSvg(svg), "svg", "image/svg+xml;charset=utf-8");
   }
 
   async #savePng(): Promise<void> {
-    const svg = this.#parts.plot.querySelector("svg");
+    const svg = this.#drawn();
     if (!svg) return;
     const {width, height} = svg.viewBox.baseVal;
     this.#save(await pngOf(standaloneSvg(svg), width, height), "png", "image/png");

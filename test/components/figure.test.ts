@@ -132,6 +132,59 @@ describe("figure", () => {
     expect(element.querySelector(".copy-status")!.textContent).toContain("Copy what is selected");
   });
 
+  describe("with a static drawing of it in the page", () => {
+    let come: (isIntersecting: boolean) => void;
+    let element: HTMLElement;
+    const drawn = vi.fn(spec.draw);
+    const lines = () => element.querySelectorAll(".figure-plot svg");
+    const isStatic = () => element.querySelector(".figure-plot .static-wide") !== null;
+
+    beforeEach(() => {
+      vi.stubGlobal(
+        "IntersectionObserver",
+        class {
+          constructor(callback: (entries: {isIntersecting: boolean}[]) => void) {
+            come = (isIntersecting) => callback([{isIntersecting}]);
+          }
+          observe() {}
+        }
+      );
+      drawn.mockClear();
+      document.body.append(staticFigure(spec, document));
+      element = figure({...spec, draw: drawn});
+      document.body.replaceChildren(element);
+    });
+
+    it("keeps that until somebody comes near", () => {
+      expect([lines().length, isStatic(), drawn.mock.calls.length]).toEqual([2, true, 0]);
+      come(false);
+      expect(isStatic()).toBe(true);
+      come(true);
+      expect([lines().length, isStatic(), drawn.mock.calls.length]).toEqual([1, false, 1]);
+    });
+
+    it("draws what has changed out of sight once, when somebody comes back", () => {
+      come(true);
+      come(false);
+      for (const title of ["A", "B"]) figure({...spec, title, draw: drawn});
+      expect([element.querySelector(".figure-title")!.textContent, drawn.mock.calls.length]).toEqual(["B", 1]);
+      come(true);
+      come(true);
+      expect(drawn).toHaveBeenCalledTimes(2);
+      figure({...spec, draw: drawn});
+      expect(drawn).toHaveBeenCalledTimes(3);
+    });
+
+    it("is drawn to be printed and to be saved", () => {
+      dispatchEvent(new Event("beforeprint"));
+      expect([isStatic(), drawn.mock.calls.length]).toEqual([false, 1]);
+      come(false);
+      figure({...spec, title: "A", draw: drawn});
+      press(element, "SVG");
+      expect(drawn).toHaveBeenCalledTimes(2);
+    });
+  });
+
   it("takes the hash of its code over from the static figure", () => {
     const code = "0123456789abcdef";
     document.body.append(html(document, "figure", {id: "gap", "data-code": code}));

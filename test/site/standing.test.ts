@@ -8,11 +8,14 @@ import {gapRows} from "../components/rows.js";
 const {document} = new JSDOM("").window;
 const code = "0123456789abcdef";
 
-function placed(experiment?: string): Element {
+function drawn(experiment?: string): Element {
   const draw = (options: object) => gapPlot(gapRows, options);
-  const still = staticFigure({id: "gap", title: "Gap", rows: gapRows, caption: "", experiment, draw}, document);
+  return staticFigure({id: "gap", title: "Gap", rows: gapRows, caption: "", experiment, draw}, document);
+}
+
+function placed(experiment?: string): Element {
   const holder = document.createElement("div");
-  holder.innerHTML = standing("gap", still.outerHTML, {code});
+  holder.innerHTML = standing("gap", drawn(experiment).outerHTML, {code});
   return holder.firstElementChild!;
 }
 
@@ -26,6 +29,20 @@ test("a standing figure says which code drew it, and links to its files", () => 
     ["PNG", "./_file/figures/gap.png"],
     ["CSV", "./_file/figures/gap.csv"]
   ]);
+});
+
+test("a standing drawing is that of the figure to half a tenth of a pixel", () => {
+  const numbers = (figure: Element) =>
+    Array.from(figure.querySelectorAll("path"), (path) =>
+      path
+        .getAttribute("d")!
+        .match(/-?[\d.]+/g)!
+        .map(Number)
+    ).flat();
+  const [exact, rounded] = [drawn(), placed()].map(numbers) as [number[], number[]];
+  expect(rounded).toHaveLength(exact.length);
+  expect(rounded.filter((number) => Math.abs(10 * number - Math.round(10 * number)) > 1e-9)).toEqual([]);
+  expect(Math.max(...exact.map((number, i) => Math.abs(number - rounded[i]!)))).toBeLessThanOrEqual(0.05 + 1e-9);
 });
 
 test("a frame without a place for that is refused", () => {
