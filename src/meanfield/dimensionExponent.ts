@@ -1,6 +1,6 @@
 import {bootstrapAll, type Estimate} from "./bootstrap.js";
 import {leastRange} from "./exponent.js";
-import {fitLine} from "./leastSquares.js";
+import {fitLine, nearestLine} from "./leastSquares.js";
 import {mean} from "./mean.js";
 
 /** The values of several seeds in one dimension, all positive; value s of every dimension is of the same seed. */
@@ -58,14 +58,15 @@ export function dimensionExponent(
   if (seeds < 2 || !(range >= leastRange) || ordered.some(({values}) => values.length !== seeds)) return undefined;
   if (ordered.some(({values}) => values.some((value) => !(value > 0)))) return undefined;
   const x = ordered.map(({dimension}) => Math.log(dimension));
+  const bendOf = bendAlong(x);
   const estimates = bootstrapAll(seeds, (indices) => {
     const averages = ordered.map(({values}) => average(indices.map((i) => values[i])));
     const logs = averages.map(Math.log);
-    const {slope, intercept} = fitLine(x, logs);
-    return [slope, bendOf(x, logs), Math.exp(intercept + slope * Math.log(extendTo ?? 1)), ...averages];
+    const {slope, intercept} = nearestLine(x, logs);
+    return [slope, bendOf(logs), Math.exp(intercept + slope * Math.log(extendTo ?? 1)), ...averages];
   });
   const [slope, bend, extended, ...averages] = estimates;
-  const {intercept} = fitLine(
+  const {intercept} = nearestLine(
     x,
     averages.map(({value}) => Math.log(value))
   );
@@ -78,12 +79,12 @@ export function dimensionExponent(
   return {...slope, seeds, range, points, residual, bend, extended: extendTo === undefined ? undefined : extended};
 }
 
-/** The coefficient of x² in the parabola nearest to the points: what is left of x² beside a line, regressed on. */
-function bendOf(x: readonly number[], y: readonly number[]): number {
+/** The coefficient of x² in the parabola nearest to points (x, y), of their y: what is left of x² beside a line, regressed on. */
+function bendAlong(x: readonly number[]): (y: readonly number[]) => number {
   const {residuals} = fitLine(
     x,
     x.map((value) => value * value)
   );
   const square = residuals.reduce((sum, r) => sum + r * r, 0);
-  return residuals.reduce((sum, r, i) => sum + r * y[i], 0) / square;
+  return (y) => residuals.reduce((sum, r, i) => sum + r * y[i], 0) / square;
 }

@@ -92,46 +92,48 @@ export function lateTail(k: number, dimension: number): LateTail {
   const link = new Array<number>(k + 1).fill(0);
   link[k] = 1;
   const crowd = modes({name: `h${k}`, activation: link, target: link}, dimension).filter(({order}) => order > 0);
-  let moments: number[] = crowd.map(({order}) => (order === k ? 1 : 0));
   const start = -25;
   const h = (Math.log(farthest) - start) / steps;
-  const u = Float64Array.from({length: steps + 1}, (_, i) => Math.exp(start + i * h));
-  const alignments = u.map(Math.tanh);
+  const positions = Float64Array.from({length: 2 * steps + 1}, (_, i) => Math.exp(start + (i * h) / 2));
+  const alignments = positions.map(Math.tanh);
+  // All that the iteration asks for at the nodes is linear in the moments.
+  const pull = (a: number): number => -k * a ** (k - 1);
+  const pushes = crowd.map(({order: j, weight}) => (a: number): number => {
+    const s = 1 - a * a;
+    const spread = k > j ? (k - j) * a ** (k - j - 1) * s ** (j / 2) : 0;
+    return weight * (spread - j * a ** (k - j + 1) * s ** (j / 2 - 1));
+  });
+  const pulled = alignments.map(pull);
+  const pushed = pushes.map((push) => alignments.map(push));
+  const averageOf = (phi: (a: number) => number): ((share: Float64Array) => number) => {
+    const values = alignments.filter((_, i) => i % 2 === 0).map(phi);
+    return (share) => {
+      let sum = phi(0) * share[0];
+      for (let i = 0; i < steps; ++i) sum += ((share[i + 1] - share[i]) * (values[i] + values[i + 1])) / 2;
+      return sum;
+    };
+  };
+  const unlearnedOf = averageOf((a) => 1 - a ** k);
+  const momentsOf = crowd.map(({order: j}) => averageOf((a) => a ** (k - j) * (1 - a * a) ** (j / 2)));
   const share = new Float64Array(steps + 1);
+  let moments: number[] = crowd.map(({order}) => (order === k ? 1 : 0));
   let rate = 0;
   for (let iteration = 0; iteration < 200; ++iteration) {
-    const slope = (a: number): number => {
-      const s = 1 - a * a;
-      return crowd.reduce(
-        (sum, {order: j, weight}, q) =>
-          sum +
-          weight *
-            moments[q] *
-            ((k > j ? (k - j) * a ** (k - j - 1) * s ** (j / 2) : 0) - j * a ** (k - j + 1) * s ** (j / 2 - 1)),
-        -k * a ** (k - 1)
-      );
-    };
+    const slope = (a: number): number => pushes.reduce((sum, push, q) => sum + moments[q] * push(a), pull(a));
     const tiny = 1e-7;
     rate = (-2 * slope(tiny)) / tiny;
-    const change = (v: number): number => {
-      const position = Math.exp(v);
-      return (rate * position) / (-2 * slope(Math.tanh(position)));
-    };
+    // dH/H for a step in log α.
+    const changes = pulled.slice();
+    for (const [q, push] of pushed.entries()) for (let i = 0; i < push.length; ++i) changes[i] += moments[q] * push[i];
+    for (let i = 0; i < changes.length; ++i) changes[i] = (rate * positions[i]) / (-2 * changes[i]);
     let logarithm = Math.log(alignments[0]);
     share[0] = Math.exp(logarithm);
     for (let i = 0; i < steps; ++i) {
-      const v = start + i * h;
-      logarithm += (h / 6) * (change(v) + 4 * change(v + h / 2) + change(v + h));
+      logarithm += (h / 6) * (changes[2 * i] + 4 * changes[2 * i + 1] + changes[2 * i + 2]);
       share[i + 1] = Math.exp(logarithm);
     }
-    const average = (phi: (a: number) => number): number => {
-      let sum = phi(0) * share[0];
-      for (let i = 0; i < steps; ++i)
-        sum += ((share[i + 1] - share[i]) * (phi(alignments[i]) + phi(alignments[i + 1]))) / 2;
-      return sum;
-    };
-    const unlearned = average((a) => 1 - a ** k);
-    const next = crowd.map(({order: j}) => average((a) => a ** (k - j) * (1 - a * a) ** (j / 2)) / unlearned);
+    const unlearned = unlearnedOf(share);
+    const next = momentsOf.map((momentOf) => momentOf(share) / unlearned);
     const moved = Math.max(...next.map((moment, q) => Math.abs(moment - moments[q])));
     moments = next;
     if (moved < 1e-11) break;

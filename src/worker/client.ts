@@ -1,4 +1,5 @@
 import type {Report} from "../experiments/experiment.js";
+import {unpackRows} from "./packedRows.js";
 import type {Port, RunReply, RunRequest} from "./protocol.js";
 import type {ExperimentName, ExperimentRows} from "./rows.js";
 
@@ -81,7 +82,7 @@ export function createRunner(
       worker.onmessage = ({data}) => {
         if (data.run !== run) return;
         if (data.kind === "report") {
-          const report = data.report as Report<ExperimentRows[Name]>;
+          const report = {...data.report, rows: unpackRows(data.report.rows)} as Report<ExperimentRows[Name]>;
           for (const row of report.rows) rows.push(row);
           try {
             onReport?.(report);

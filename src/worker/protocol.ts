@@ -1,4 +1,5 @@
 import type {Experiment, Report} from "../experiments/experiment.js";
+import {type PackedRows, packRows} from "./packedRows.js";
 
 /** Asks for a run: the experiment's name and its parameters as untrusted input (names and texts or numbers). */
 export interface RunRequest {
@@ -7,9 +8,12 @@ export interface RunRequest {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/** A report as a message holds it. */
+export type SentReport = Omit<Report<unknown>, "rows"> & {readonly rows: PackedRows | readonly unknown[]};
+
 /** What comes back for a run: any number of reports, then "done" or "failed". */
 export type RunReply =
-  | {readonly run: number; readonly kind: "report"; readonly report: Report<unknown>}
+  | {readonly run: number; readonly kind: "report"; readonly report: SentReport}
   | {readonly run: number; readonly kind: "done"}
   | {
       readonly run: number;
@@ -46,8 +50,8 @@ export async function answer(
     const experiment = await experiments[name]();
     for await (const report of experiment.run(parse(experiment, parameters))) {
       // A run that can be resumed also reports a function, which no message can hold.
-      const {state: _, ...data} = report as Report<unknown> & {readonly state?: unknown};
-      post({run, kind: "report", report: data});
+      const {state: _, rows, ...data} = report as Report<unknown> & {readonly state?: unknown};
+      post({run, kind: "report", report: {...data, rows: packRows(rows)}});
     }
     post({run, kind: "done"});
   } catch (error) {
