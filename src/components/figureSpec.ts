@@ -2,6 +2,8 @@ import type {Aspects, ChartOptions} from "./chart.js";
 import {type Printed, simulateCommand} from "./command.js";
 import {columnsOf} from "./csv.js";
 import {html} from "./dom.js";
+import {formatNumber} from "./numbers.js";
+import {secondsHere} from "./runSeconds.js";
 
 /** Everything that a figure shows beside its drawing. */
 export interface FigureSpec {
@@ -32,14 +34,20 @@ export interface FigureSpec {
   readonly aspects?: Aspects;
 }
 
-/** Which run made the rows: experiment, parameters, code. */
+/** Which run made the rows: experiment, parameters, code, and the time it took where that was here. */
 export function provenanceOf({
   experiment,
   parameters = {},
   code
 }: Pick<FigureSpec, "experiment" | "parameters" | "code">): string {
   const values = Object.entries(parameters).map(([name, value]) => `${name} ${shorten(String(value))}`);
-  return [experiment && `experiment ${experiment}`, ...values, code && `code ${code.slice(0, 12)}`]
+  const seconds = secondsHere(experiment, parameters);
+  return [
+    experiment && `experiment ${experiment}`,
+    ...values,
+    code && `code ${code.slice(0, 12)}`,
+    seconds !== undefined && `computed here in ${formatNumber(seconds, 2)} s`
+  ]
     .filter(Boolean)
     .join(" · ");
 }

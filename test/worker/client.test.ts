@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import type {Report} from "../../src/experiments/experiment.js";
 import {parseParameters} from "../../src/experiments/parameters.js";
 import {experiments} from "../../src/experiments/registry.js";
-import {createRunner, type WorkerLike} from "../../src/worker/client.js";
+import {createRunner, measured, type WorkerLike} from "../../src/worker/client.js";
 import {experimentsByName} from "../../src/worker/experiments.js";
 import {
   type AnyExperiment,
@@ -91,6 +91,19 @@ describe("a run in a worker", () => {
     for await (const {rows} of experiment.run(parseParameters(experiment.parameters.schema, input))) here.push(...rows);
     expect(await run("mean-field", input)).toEqual(here);
     expect(here).toHaveLength(3);
+  });
+
+  it("leaves one measure for an experiment with its parameters, and none where it fails", async () => {
+    const measures = () => performance.getEntriesByName('run counting {"dimension":8}', "measure");
+    await expect(measured(local([counting(true)]).run)(counted, {dimension: 8})).rejects.toThrow("three is enough");
+    expect(measures()).toEqual([]);
+    const run = measured(local([counting()]).run);
+    const from = performance.now();
+    for (let n = 0; n < 2; ++n) expect(await run(counted, {dimension: 8})).toHaveLength(10);
+    const [measure, ...others] = measures();
+    expect(others).toEqual([]);
+    expect(measure!.duration).toBeGreaterThan(0);
+    expect(measure!.duration).toBeLessThan(performance.now() - from);
   });
 
   it("reports progress in order and keeps its worker for the next run", async () => {
