@@ -49,7 +49,7 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
   const pages: string[] = [];
   const shown = {pages: await readPages(), figures: manifest};
   const fonts = join("style", "katex", "fonts");
-  await bundleWorker(dist);
+  await bundleWorker(dist, shown.pages);
   await cp(join(root, "src", fonts), join(dist, "_file", fonts), {recursive: true});
   for (const name of await readdir(dist, {recursive: true})) {
     const path = join(dist, name);

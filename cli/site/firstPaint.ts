@@ -25,11 +25,7 @@ export async function withEarlyPaint(html: string, read: (path: string) => Promi
   const faces = [...texts.values()].flatMap((css) => css.match(fontFaces) ?? []).join("");
   const fonts = faces && `<style>${faces}</style>`;
   const later = fonts + (html.match(modules) ?? []).join("");
-  const end = [
-    later && `<template id="${afterPaint}">${later}</template>`,
-    fonts && `<noscript>${fonts}</noscript>`,
-    later && `<script>${start}</script>`
-  ];
+  const end = later && `<template id="${afterPaint}">${later}</template><script>${start}</script>`;
   return html
     .replaceAll(preloadedSheets, "")
     .replaceAll(modules, "")
@@ -37,7 +33,8 @@ export async function withEarlyPaint(html: string, read: (path: string) => Promi
       sheets,
       (_, path) => `<style data-sheet="./${path}">${texts.get(path)!.replaceAll(fontFaces, "")}</style>`
     )
-    .replace("</body>", () => `${end.join("")}</body>`);
+    .replace("</head>", () => `${fonts && `<noscript>${fonts}</noscript>`}</head>`)
+    .replace("</body>", () => `${end}</body>`);
 }
 
 /** A sheet's text with the relative addresses in it as they are seen from the page. */

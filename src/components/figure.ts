@@ -165,8 +165,6 @@ class LiveFigure {
   /** Of the plot, in px; 0 where it is not known. */
   #width = 0;
   #isNear = false;
-  /** Whether the plot shows something else than `#spec` at `#width`. */
-  #isStale = true;
   #announcement: ReturnType<typeof setTimeout> | undefined;
 
   constructor(spec: FigureSpec, standing: HTMLElement | null) {
@@ -178,6 +176,7 @@ class LiveFigure {
     this.#parts.plot.before(this.#key.element);
     const drawing = [...(standing?.querySelector(".figure-plot")?.childNodes ?? [])];
     this.#parts.plot.append(...drawing);
+    this.#isStale = true;
     if (drawing.length === 0) this.#draw();
     else this.#key.update();
     this.#addTools();
@@ -209,6 +208,15 @@ class LiveFigure {
     if (drawing.parentNode !== plot) plot.replaceChildren(drawing);
     this.#isStale = false;
     this.#key.update();
+  }
+
+  /** Whether the plot shows something else than `#spec` at `#width`; the element says so, too. */
+  get #isStale(): boolean {
+    return this.element.hasAttribute("data-stale");
+  }
+
+  set #isStale(isStale: boolean) {
+    this.element.toggleAttribute("data-stale", isStale);
   }
 
   /** What nobody sees is drawn when somebody comes near: a page has many figures, and a slider may change all of them. */

@@ -1,10 +1,11 @@
 import {createHash} from "node:crypto";
 import type {Locator, Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {describeSite} from "./site.js";
+import {describeSite, look} from "./site.js";
 
 /** What a figure draws: a digest of its curves and bars, and its caption. */
 async function drawn(page: Page, id: string): Promise<string> {
+  await look(page, id);
   const [shapes, caption] = await page.evaluate((id) => {
     const figure = document.getElementById(id);
     if (!figure) return ["", ""];

@@ -1,10 +1,13 @@
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {describeSite} from "./site.js";
+import {describeSite, look} from "./site.js";
 
 const patience = {timeout: 60_000};
 const caption = (page: Page, id: string) => page.locator(`#${id} .figure-caption`).textContent();
-const neurons = (page: Page) => page.locator("#lab-neurons path.neurons").getAttribute("d");
+const neurons = async (page: Page) => {
+  await look(page, "lab-neurons");
+  return page.locator("#lab-neurons path.neurons").getAttribute("d");
+};
 const status = (page: Page) => page.locator(".run-status").textContent();
 const slider = (page: Page) => page.getByLabel("time t", {exact: true});
 const query = (page: Page) => new URL(page.url()).searchParams;

@@ -98,3 +98,10 @@ export async function settled(page: Page): Promise<void> {
   const pending = "observablehq-loading:not(.static-figure:empty)";
   await page.waitForFunction((selector) => document.querySelector(selector) === null, pending, {timeout: 60_000});
 }
+
+/** Brings a figure into sight, as a reader does, and waits until it is drawn as it is. */
+export async function look(page: Page, id: string): Promise<void> {
+  await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), id);
+  const isDrawn = (id: string) => !document.getElementById(id)?.hasAttribute("data-stale");
+  await page.waitForFunction(isDrawn, id, {timeout: 30_000});
+}

@@ -1,10 +1,13 @@
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {describeSite} from "./site.js";
+import {describeSite, look} from "./site.js";
 
 const path = "two-layer-networks";
 const caption = (page: Page, id: string) => page.locator(`#${id} .figure-caption`).textContent();
-const shapes = (page: Page, id: string) => page.locator(`#${id} svg.chart`).first().innerHTML();
+const shapes = async (page: Page, id: string) => {
+  await look(page, id);
+  return page.locator(`#${id} svg.chart`).first().innerHTML();
+};
 /** No run of the page is under way, so that the next change that is seen is one of the next input. */
 const idle = (page: Page) => expect.poll(() => page.locator("[data-computing]").count(), {timeout: 60_000}).toBe(0);
 const query = (page: Page) => new URL(page.url()).searchParams;

@@ -147,6 +147,7 @@ describe("figure", () => {
     let element: HTMLElement;
     const drawn = vi.fn(spec.draw);
     const lines = () => element.querySelectorAll(".figure-plot svg");
+    const isStale = () => element.hasAttribute("data-stale");
     const isStatic = () => element.querySelector(".figure-plot .static-wide") !== null;
 
     beforeEach(() => {
@@ -168,8 +169,9 @@ describe("figure", () => {
     it("keeps that until somebody comes near", () => {
       expect([lines().length, isStatic(), drawn.mock.calls.length]).toEqual([2, true, 0]);
       come(false);
-      expect(isStatic()).toBe(true);
+      expect([isStatic(), isStale()]).toEqual([true, true]);
       come(true);
+      expect(isStale()).toBe(false);
       expect([lines().length, isStatic(), drawn.mock.calls.length]).toEqual([1, false, 1]);
     });
 
