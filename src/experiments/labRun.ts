@@ -3,12 +3,15 @@ import {type GapFrame, simulateGap} from "../meanfield/gap.js";
 import {supremumOfEigenvalue} from "../meanfield/gronwall.js";
 import {localHessian} from "../meanfield/hessian.js";
 import {solveLimit} from "../meanfield/limit.js";
+import {simulateNoisyGap} from "../meanfield/noisyGap.js";
+import {noisyStep, solveNoisyLimit} from "../meanfield/noisyLimit.js";
 import {activationDegree, isEven, type Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
 import {selfConcordanceFloor} from "../meanfield/selfConcordance.js";
-import {alignments, checkSize, dimension, seed, times, width, withRoom} from "./common.js";
+import {alignments, checkReached, checkSize, dimension, seed, times, width, withRoom} from "./common.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {checkStep, type Method, methodParameters} from "./method.js";
+import {noise} from "./noise.js";
 import {parameterSet} from "./parameters.js";
 
 export interface LabParameters {
@@ -20,6 +23,8 @@ export interface LabParameters {
   readonly method: Method;
   /** η of projected gradient descent; undefined for the flow. */
   readonly step: number | undefined;
+  /** τ in dw = ν dt + √(2τ) dB on the sphere; 0 for none. */
+  readonly noise: number;
   /** Where the density of the limit is wanted. */
   readonly alignments: readonly number[];
 }
@@ -55,13 +60,17 @@ export const labParameters = parameterSet(
     times,
     seed,
     ...methodParameters(defaultStep),
+    noise,
     alignments
   },
   (values): LabParameters => {
     const {problem, activation, target, step, ...rest} = values;
     checkSize(rest);
     const size = checkStep(rest.method, step, rest.times, defaultStep);
-    return {problem: problemOf({problem, activation, target}), ...rest, step: size};
+    const links = problemOf({problem, activation, target});
+    if (rest.noise > 0 && rest.method === "flow")
+      checkReached(rest.times, noisyStep(links), () => `${noisyStep(links)}, the step of the flow with noise`);
+    return {problem: links, ...rest, step: size};
   },
   ({problem, ...rest}) => ({...rest, ...problemInputs(problem)})
 );
@@ -69,13 +78,14 @@ export const labParameters = parameterSet(
 /** A moment of the run in both forms, or the time reached in between. */
 export type LabStep = {readonly row: LabRow; readonly frame: LabFrame} | {readonly time: number};
 
-/** Runs the finite network beside its limit; the numbers are those of the experiment `gap` with the same times. */
+/**
+ * Runs the finite network beside its limit. Without noise the numbers are those of the experiment `gap` with the same times; with noise
+ * the limit is that of training with noise, and the gaps are those to twins that have the same noise.
+ */
 export function* labSteps(parameters: LabParameters): Generator<LabStep, void, undefined> {
-  const {problem, dimension, width, times, seed, method, step, alignments} = parameters;
-  const limit = solveLimit(problem, dimension, withRoom(times));
+  const {problem, width, times, noise, alignments} = parameters;
   yield {time: 0};
-  const tolerance = method === "flow" ? figureTolerance : undefined;
-  const run = simulateGap(limit, initialNeurons(dimension, width, seed), times, {method, step, tolerance});
+  const {limit, run} = noise > 0 ? withNoise(parameters) : withoutNoise(parameters);
   const largest = supremumOfEigenvalue(limit, times);
   const exponent = floorExponent(problem);
   let index = 0;
@@ -102,6 +112,21 @@ export function* labSteps(parameters: LabParameters): Generator<LabStep, void, u
     };
     ++index;
   }
+}
+
+function withoutNoise({problem, dimension, width, times, seed, method, step}: LabParameters) {
+  const limit = solveLimit(problem, dimension, withRoom(times));
+  const tolerance = method === "flow" ? figureTolerance : undefined;
+  return {limit, run: simulateGap(limit, initialNeurons(dimension, width, seed), times, {method, step, tolerance})};
+}
+
+function withNoise({problem, dimension, width, times, seed, method, step, noise}: LabParameters) {
+  const limit = solveNoisyLimit(problem, dimension, noise, times);
+  const size = step ?? noisyStep(problem);
+  return {
+    limit,
+    run: simulateNoisyGap(limit, initialNeurons(dimension, width, seed), times, {method, step: size, seed})
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import {functionGap} from "./functionGap.js";
 import {type GapFrame, gapSizes} from "./gap.js";
 import {FiniteNetwork, normalise} from "./network.js";
-import type {NoisyLimit} from "./noisyLimit.js";
+import {type NoisyLimit, noisyStep} from "./noisyLimit.js";
 import {stepsTo} from "./particles.js";
 import {derivative, evaluate} from "./polynomial.js";
 import {brownianStep, noiseOfStep} from "./sphericalNoise.js";
@@ -50,6 +50,8 @@ export function simulateNoisyGap(
     return index;
   });
   const drift = heun(dimension, width);
+  // A long step of descent is the network's own; its twin follows the field as closely as the limit does.
+  const parts = Math.max(1, Math.ceil(step / noisyStep(problem)));
   const velocity: Field = (at, result) => network.velocity(at, result);
   const descent = new Float64Array(start.length);
 
@@ -63,7 +65,10 @@ export function simulateNoisyGap(
       for (let k = 0; k < neurons.length; ++k) neurons[k] += step * descent[k];
       normalise(neurons, neurons, dimension, width);
     }
-    drift(twins, step, meanField(limit, n * step, width), meanField(limit, (n + 1) * step, width));
+    for (let part = 0; part < parts; ++part) {
+      const [before, after] = [part, part + 1].map((passed) => meanField(limit, (n + passed / parts) * step, width));
+      drift(twins, step / parts, before, after);
+    }
     for (const all of [neurons, twins]) brownianStep(all, second, duration, dimension);
   };
 
