@@ -12,6 +12,7 @@ import {alignments, checkReached, checkSize, dimension, seed, times, width, with
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {checkStep, type Method, methodParameters} from "./method.js";
 import {noise} from "./noise.js";
+import {Refusal} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
 
 export interface LabParameters {
@@ -68,12 +69,30 @@ export const labParameters = parameterSet(
     checkSize(rest);
     const size = checkStep(rest.method, step, rest.times, defaultStep);
     const links = problemOf({problem, activation, target});
-    if (rest.noise > 0 && rest.method === "flow")
-      checkReached(rest.times, noisyStep(links), () => `${noisyStep(links)}, the step of the flow with noise`);
+    if (rest.noise > 0) checkNoisySteps(links, rest);
     return {problem: links, ...rest, step: size};
   },
   ({problem, ...rest}) => ({...rest, ...problemInputs(problem)})
 );
+
+/** So many steps of the limit with noise are remembered at most. */
+const mostNoisySteps = 2 ** 20;
+
+/** Refuses links that are too large for steps of the limit with noise, and times that the flow with noise does not reach. */
+function checkNoisySteps(
+  problem: Problem,
+  {times, method, noise}: Pick<LabParameters, "times" | "method" | "noise">
+): void {
+  const step = noisyStep(problem);
+  const last = times[times.length - 1] ?? 0;
+  if (last / step > mostNoisySteps)
+    throw new Refusal(
+      (label) =>
+        `${label("noise")} must be 0 where steps of ${step}, which these links need, do not reach ${label("times", String(last))} in ` +
+        `${mostNoisySteps}, got ${noise}; try an earlier last time, or smaller coefficients`
+    );
+  if (method === "flow") checkReached(times, step, () => `${step}, the step of the flow with noise`);
+}
 
 /** A moment of the run in both forms, or the time reached in between. */
 export type LabStep = {readonly row: LabRow; readonly frame: LabFrame} | {readonly time: number};

@@ -202,7 +202,7 @@ export function stepWords(step: number): string {
 
 /** A temperature in words. */
 export function noiseWords(noise: number): string {
-  return noise === 0 ? "none" : `τ = ${noise}`;
+  return noise === 0 ? "none" : String(noise);
 }
 
 /** The lab's inputs as they stand in its address. */

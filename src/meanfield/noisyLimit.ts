@@ -31,13 +31,12 @@ export function drivingRate({activation, target}: Problem): number {
 
 /** A step is at most this over the driving rate: the errors of second order are then below a per cent of what happens in it. */
 const resolution = 0.25;
-const finestPower = -14;
 const coarsestPower = -6;
 
 /** The step of time that goes with a problem, a power of 2: of the limit, and of the network whose flow has noise. */
 export function noisyStep(problem: Problem): number {
   const power = Math.floor(Math.log2(resolution / drivingRate(problem)));
-  return 2 ** Math.max(finestPower, Math.min(coarsestPower, power));
+  return 2 ** Math.min(coarsestPower, power);
 }
 
 /** |u| beyond which no law has to be told from a point: 1 − α² is below 2e−10 there. */

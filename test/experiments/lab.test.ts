@@ -143,6 +143,9 @@ describe("the lab's run with noise", () => {
         }
     const parse = (more: Input) => parseParameters(lab.parameters.schema, {...noisy, ...more});
     expect(() => parse({times: "0.3"})).toThrow("times must be multiples of 0.015625, the step of the flow with noise");
+    const {problem: _, ...rest} = noisy;
+    const steep = {...rest, activation: "12:100", target: "12:100", times: "0,32"};
+    expect(() => parseParameters(lab.parameters.schema, steep)).toThrow("noise must be 0 where steps of");
     expect(() => parse({noise: -1})).toThrow("noise must be a number from 0 to 1");
     expect(parse({times: "0.3", noise: 0}).times).toEqual([0.3]);
   });
