@@ -96,7 +96,7 @@ describeSite("the lab", (site) => {
     expect(await neurons(again.page)).toBe(await neurons(page));
     await noise.press("Home");
     await boundsDone(page);
-    expect(query(page).get("noise")).toBeNull();
+    expect(query(page).get("noise")).toBe("0");
     expect(await caption(page, "lab-gap")).not.toContain("noise");
     expect([...faults, ...again.faults]).toEqual([]);
     await page.context().close();
