@@ -29,6 +29,7 @@ test.each(Object.entries(given))("%s.md still reads every name of its links", (p
 });
 
 test("the lab still reads every name of its links", () => {
-  const given = ["links", "k", "sigma", "star", "d", "m", "eta", "T", "seed", "t"];
+  const given = ["links", "k", "sigma", "star", "d", "m", "eta", "noise", "T", "seed", "t"];
   expect(Object.keys(labFields)).toEqual(expect.arrayContaining(given));
+  expect(labFields.noise.default).toBe(0);
 });

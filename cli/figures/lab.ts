@@ -25,10 +25,10 @@ import {type PageFigures, rowsOf} from "./opening.js";
 const {links, k, dimension, width, last, time, seed} = labOpening;
 const texts = labLinkTexts(links, k);
 const chosen = readLinks(texts);
-const run = labRunOf(chosen, {dimension, width, step: 0, last, seed});
+const run = labRunOf(chosen, {dimension, width, step: 0, noise: 0, last, seed});
 const {shape} = run;
 const named = labLinkName(links, k, texts);
-const setting = {links: named, dimension, width, parameters: run.lab};
+const setting = {links: named, dimension, width, noise: 0, parameters: run.lab};
 
 /** What the page shows when it opens, once its run is over. */
 async function opening(): Promise<LabMoment> {

@@ -1,3 +1,4 @@
+import {noisyCells, noisyStep} from "../meanfield/noisyLimit.js";
 import {activationDegree} from "../meanfield/problem.js";
 import {flowSteps, limitCost, limitStrength, overhead, stepCost, sumCost} from "./flowCost.js";
 import type {LabParameters} from "./labRun.js";
@@ -17,12 +18,31 @@ const densityCost = 2e-6;
 const samplesPerTime = 2;
 
 /** What the estimates depend on. */
-type Costly = Pick<LabParameters, "problem" | "dimension" | "width" | "times" | "step"> & {
+type Costly = Pick<LabParameters, "problem" | "dimension" | "width" | "times" | "step" | "noise"> & {
   readonly alignments: {readonly length: number};
 };
 
-/** The price of a run, before it is made. */
-export function labCost({times, step, alignments, ...shape}: Costly, theoryTimes = 0): LabCost {
+/** With noise: seconds of a cell of the limit in one step, and of a coordinate of the network, its Gaussians and its twin. */
+const cellCost = 5e-7;
+const coordinateCost = 1.2e-7;
+
+/** The price of a run, before it is made. With noise theory says nothing. */
+export function labCost(costly: Costly, theoryTimes = 0): LabCost {
+  return costly.noise > 0 ? {run: noisyCost(costly), theory: 0} : noiselessCost(costly, theoryTimes);
+}
+
+function noisyCost({times, step, noise, alignments, ...shape}: Costly): number {
+  const {problem, dimension, width} = shape;
+  const time = times[times.length - 1];
+  const sum = sumCost("force", shape);
+  const cells = noisyCells(problem, dimension, noise).count;
+  const limit = overhead + (time / noisyStep(problem)) * cells * cellCost;
+  const steps = time / (step ?? noisyStep(problem));
+  const dynamics = steps * ((step === undefined ? 2 : 1) * sum + coordinateCost * dimension * width);
+  return limit + dynamics + times.length * (2 * sum + densityCost * alignments.length);
+}
+
+function noiselessCost({times, step, noise: _, alignments, ...shape}: Costly, theoryTimes: number): LabCost {
   const time = times[times.length - 1];
   const sum = sumCost("force", shape);
   const flow = flowSteps(shape, time);

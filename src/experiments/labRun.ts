@@ -3,12 +3,16 @@ import {type GapFrame, simulateGap} from "../meanfield/gap.js";
 import {supremumOfEigenvalue} from "../meanfield/gronwall.js";
 import {localHessian} from "../meanfield/hessian.js";
 import {solveLimit} from "../meanfield/limit.js";
+import {simulateNoisyGap} from "../meanfield/noisyGap.js";
+import {noisyStep, solveNoisyLimit} from "../meanfield/noisyLimit.js";
 import {activationDegree, isEven, type Problem} from "../meanfield/problem.js";
 import {initialNeurons} from "../meanfield/random.js";
 import {selfConcordanceFloor} from "../meanfield/selfConcordance.js";
-import {alignments, checkSize, dimension, seed, times, width, withRoom} from "./common.js";
+import {alignments, checkReached, checkSize, dimension, seed, times, width, withRoom} from "./common.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {checkStep, type Method, methodParameters} from "./method.js";
+import {noise} from "./noise.js";
+import {Refusal} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
 
 export interface LabParameters {
@@ -20,6 +24,8 @@ export interface LabParameters {
   readonly method: Method;
   /** η of projected gradient descent; undefined for the flow. */
   readonly step: number | undefined;
+  /** τ in dw = ν dt + √(2τ) dB on the sphere; 0 for none. */
+  readonly noise: number;
   /** Where the density of the limit is wanted. */
   readonly alignments: readonly number[];
 }
@@ -55,27 +61,50 @@ export const labParameters = parameterSet(
     times,
     seed,
     ...methodParameters(defaultStep),
+    noise,
     alignments
   },
   (values): LabParameters => {
     const {problem, activation, target, step, ...rest} = values;
     checkSize(rest);
     const size = checkStep(rest.method, step, rest.times, defaultStep);
-    return {problem: problemOf({problem, activation, target}), ...rest, step: size};
+    const links = problemOf({problem, activation, target});
+    if (rest.noise > 0) checkNoisySteps(links, rest);
+    return {problem: links, ...rest, step: size};
   },
   ({problem, ...rest}) => ({...rest, ...problemInputs(problem)})
 );
 
+/** So many steps of the limit with noise are remembered at most. */
+const mostNoisySteps = 2 ** 20;
+
+/** Refuses links that are too large for steps of the limit with noise, and times that the flow with noise does not reach. */
+function checkNoisySteps(
+  problem: Problem,
+  {times, method, noise}: Pick<LabParameters, "times" | "method" | "noise">
+): void {
+  const step = noisyStep(problem);
+  const last = times[times.length - 1] ?? 0;
+  if (last / step > mostNoisySteps)
+    throw new Refusal(
+      (label) =>
+        `${label("noise")} must be 0 where steps of ${step}, which these links need, do not reach ${label("times", String(last))} in ` +
+        `${mostNoisySteps}, got ${noise}; try an earlier last time, or smaller coefficients`
+    );
+  if (method === "flow") checkReached(times, step, () => `${step}, the step of the flow with noise`);
+}
+
 /** A moment of the run in both forms, or the time reached in between. */
 export type LabStep = {readonly row: LabRow; readonly frame: LabFrame} | {readonly time: number};
 
-/** Runs the finite network beside its limit; the numbers are those of the experiment `gap` with the same times. */
+/**
+ * Runs the finite network beside its limit. Without noise the numbers are those of the experiment `gap` with the same times; with noise
+ * the limit is that of training with noise, and the gaps are those to twins that have the same noise.
+ */
 export function* labSteps(parameters: LabParameters): Generator<LabStep, void, undefined> {
-  const {problem, dimension, width, times, seed, method, step, alignments} = parameters;
-  const limit = solveLimit(problem, dimension, withRoom(times));
+  const {problem, width, times, noise, alignments} = parameters;
   yield {time: 0};
-  const tolerance = method === "flow" ? figureTolerance : undefined;
-  const run = simulateGap(limit, initialNeurons(dimension, width, seed), times, {method, step, tolerance});
+  const {limit, run} = noise > 0 ? withNoise(parameters) : withoutNoise(parameters);
   const largest = supremumOfEigenvalue(limit, times);
   const exponent = floorExponent(problem);
   let index = 0;
@@ -102,6 +131,21 @@ export function* labSteps(parameters: LabParameters): Generator<LabStep, void, u
     };
     ++index;
   }
+}
+
+function withoutNoise({problem, dimension, width, times, seed, method, step}: LabParameters) {
+  const limit = solveLimit(problem, dimension, withRoom(times));
+  const tolerance = method === "flow" ? figureTolerance : undefined;
+  return {limit, run: simulateGap(limit, initialNeurons(dimension, width, seed), times, {method, step, tolerance})};
+}
+
+function withNoise({problem, dimension, width, times, seed, method, step, noise}: LabParameters) {
+  const limit = solveNoisyLimit(problem, dimension, noise, times);
+  const size = step ?? noisyStep(problem);
+  return {
+    limit,
+    run: simulateNoisyGap(limit, initialNeurons(dimension, width, seed), times, {method, step: size, seed})
+  };
 }
 
 /**

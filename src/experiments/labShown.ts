@@ -59,6 +59,9 @@ export const labWidths: readonly number[] = [8, 16, 32, 64, 128, 256, 512, 1024]
 /** Steps of gradient descent are 2^−e; 0 stands for the flow. */
 export const labStepSizes: readonly number[] = [0, 2 ** -10, 2 ** -8, 2 ** -6, 2 ** -5, 2 ** -4];
 
+/** Temperatures τ of the noise; 0 for none. */
+export const labNoises: readonly number[] = [0, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1];
+
 /** Activation and target of two texts. Throws a Refusal when one cannot be read. */
 export function readLinks(texts: {
   readonly activation: string;
@@ -141,6 +144,8 @@ export interface LabChoices {
   readonly width: number;
   /** η of gradient descent; 0 for the flow. */
   readonly step: number;
+  /** τ of the noise; 0 for none. */
+  readonly noise: number;
   readonly last: number;
   readonly seed: number;
 }
@@ -153,12 +158,12 @@ export interface LabRun {
   readonly cost: LabCost;
   /** The degree of the activation. */
   readonly degree: number;
-  /** What the site's own runs have in common with this one; no problem where the links are none's. */
+  /** What the site's own runs, which have no noise, have in common with this one; no problem where they have not. */
   readonly shape: {readonly problem: string | undefined; readonly dimension: number; readonly width: number};
 }
 
 /** A run of these links. */
-export function labRunOf(links: Links, {dimension, width, step, last, seed}: LabChoices): LabRun {
+export function labRunOf(links: Links, {dimension, width, step, noise, last, seed}: LabChoices): LabRun {
   const times = labTimes(last, step);
   const asked = runTimes(last);
   const named = labProblem(links);
@@ -170,20 +175,34 @@ export function labRunOf(links: Links, {dimension, width, step, last, seed}: Lab
     activation: links.activation.coefficients,
     target: links.target.coefficients
   };
-  const costly = {problem, dimension, width, times, step: step > 0 ? step : undefined, alignments: labAlignments};
+  const costly = {
+    problem,
+    dimension,
+    width,
+    times,
+    step: step > 0 ? step : undefined,
+    noise,
+    alignments: labAlignments
+  };
+  const noisy: Printed = noise > 0 ? {noise} : {};
   return {
-    lab: {...shared, times: times.join(","), seed, ...method, alignments: labAlignments.join(",")},
+    lab: {...shared, times: times.join(","), seed, ...method, ...noisy, alignments: labAlignments.join(",")},
     gap: {...shared, times: asked.join(","), seed, ...method, include: step > 0 ? "prediction" : "bounds,prediction"},
     times,
     cost: labCost(costly, asked.length),
     degree: links.activation.coefficients.length - 1,
-    shape: {problem: registered?.name, dimension, width}
+    shape: {problem: noise > 0 ? undefined : registered?.name, dimension, width}
   };
 }
 
 /** A step of gradient descent in words. */
 export function stepWords(step: number): string {
   return step === 0 ? "none: the flow" : `η = 1/${1 / step}`;
+}
+
+/** A temperature in words. */
+export function noiseWords(noise: number): string {
+  return noise === 0 ? "none" : String(noise);
 }
 
 /** The lab's inputs as they stand in its address. */
@@ -205,6 +224,7 @@ export const labFields = {
   d: integer({name: "d", description: "dimension", least: 2, most: 128, default: labOpening.dimension}),
   m: integer({name: "m", description: "width", least: 8, most: 1024, default: labOpening.width}),
   eta: real({name: "eta", description: "step of gradient descent; 0 for the flow", least: 0, most: 0.0625, default: 0}),
+  noise: real({name: "noise", description: "temperature τ of the noise; 0 for none", least: 0, most: 0.1, default: 0}),
   T: integer({name: "T", description: "last time", least: 1, most: 32, default: labOpening.last}),
   seed: integer({name: "seed", description: "seed of the neurons", least: 0, most: 9999, default: labOpening.seed}),
   t: real({name: "t", description: "time shown", least: 0, most: 32, default: labOpening.time})

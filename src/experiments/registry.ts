@@ -13,6 +13,7 @@ import {gibbs} from "./gibbs.js";
 import {hessian} from "./hessian.js";
 import {instrument} from "./instrument.js";
 import {lab} from "./lab.js";
+import {labDensity} from "./labDensity.js";
 import {labLinks} from "./labLinks.js";
 import {labNeurons} from "./labNeurons.js";
 import {langevin} from "./langevin.js";
@@ -59,6 +60,7 @@ export const experiments: readonly Experiment<unknown, Record<string, number>>[]
   stepError,
   lab,
   labNeurons,
+  labDensity,
   labLinks,
   density,
   alignments,

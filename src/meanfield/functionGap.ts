@@ -16,7 +16,7 @@ import {activationDegree, fieldCoefficients} from "./problem.js";
 export function functionGap(
   network: FiniteNetwork,
   neurons: Float64Array,
-  limit: MeanFieldLimit,
+  limit: Pick<MeanFieldLimit, "average">,
   index: number,
   overlaps = network.overlaps(neurons)
 ): number {

@@ -8,6 +8,7 @@ const table = {
   "step-error": async () => (await import("../experiments/stepError.js")).stepError,
   lab: async () => (await import("../experiments/lab.js")).lab,
   "lab-neurons": async () => (await import("../experiments/labNeurons.js")).labNeurons,
+  "lab-density": async () => (await import("../experiments/labDensity.js")).labDensity,
   "lab-links": async () => (await import("../experiments/labLinks.js")).labLinks,
   density: async () => (await import("../experiments/density.js")).density,
   alignments: async () => (await import("../experiments/alignments.js")).alignments,

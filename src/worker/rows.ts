@@ -11,6 +11,7 @@ import type {GapRow} from "../experiments/gap.js";
 import type {GibbsRow} from "../experiments/gibbs.js";
 import type {HessianRow} from "../experiments/hessian.js";
 import type {InstrumentRow} from "../experiments/instrument.js";
+import type {LabDensityRow} from "../experiments/labDensity.js";
 import type {LabLinksRow} from "../experiments/labLinks.js";
 import type {LabNeuronsRow} from "../experiments/labNeurons.js";
 import type {LabRow} from "../experiments/labRun.js";
@@ -57,6 +58,7 @@ export interface ExperimentRows {
   readonly instrument: InstrumentRow;
   readonly lab: LabRow;
   readonly "lab-neurons": LabNeuronsRow;
+  readonly "lab-density": LabDensityRow;
   readonly "lab-links": LabLinksRow;
   readonly "step-error": StepErrorRow;
   readonly density: DensityRow;

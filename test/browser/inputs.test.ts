@@ -43,7 +43,13 @@ async function selectAnother(input: Locator): Promise<void> {
 }
 
 /** Sliders that a page opens at their left end. */
-const atTheirLeast = ["ridge λ", "ridge λ without noise", "samples a step", "step of gradient descent"];
+const atTheirLeast = [
+  "ridge λ",
+  "ridge λ without noise",
+  "samples a step",
+  "step of gradient descent",
+  "noise τ (per unit of t)"
+];
 
 /** What is typed into text fields. */
 const typed: Readonly<Record<string, string>> = {"activation σ": "tanh(x)", "target’s link σ*": "3:1"};
@@ -191,6 +197,7 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
       "dimension d": "lab-gap",
       "width m (neurons)": "lab-gap",
       "step of gradient descent": "lab-risk",
+      "noise τ (per unit of t)": "lab-risk",
       "last time T": "lab-risk",
       seed: "lab-gap",
       "time t": "lab-neurons",

@@ -84,6 +84,28 @@ describeSite("the lab", (site) => {
     await again.page.context().close();
   }, 120_000);
 
+  test("takes noise from the link, draws no bound with it, and shows the same to whoever opens the link again", async () => {
+    const {page, faults} = await site.open("lab?d=8&m=64&T=2&noise=0.01&t=1");
+    const ran = (at: Page) => expect.poll(() => status(at), patience).toMatch(/^run: done in [^;]*$/);
+    await ran(page);
+    const noise = page.getByLabel("noise τ (per unit of t)", {exact: true});
+    expect(await noise.getAttribute("aria-valuetext")).toBe("0.01 per unit of t");
+    for (const id of ["lab-neurons", "lab-density", "lab-risk", "lab-gap", "lab-hessian"])
+      expect(await caption(page, id)).toContain("noise τ = 0.01");
+    expect(await caption(page, "lab-gap")).toContain("No bound or prediction is drawn");
+    expect(await page.locator("#lab-gap svg").first().textContent()).not.toMatch(/bound|Grönwall|beforehand/);
+    const again = await site.open(`lab${new URL(page.url()).search}`);
+    await ran(again.page);
+    expect(await neurons(again.page)).toBe(await neurons(page));
+    await noise.press("Home");
+    await boundsDone(page);
+    expect(query(page).get("noise")).toBe("0");
+    expect(await caption(page, "lab-gap")).not.toContain("noise");
+    expect([...faults, ...again.faults]).toEqual([]);
+    await page.context().close();
+    await again.page.context().close();
+  }, 120_000);
+
   test("says what a dear run will take, follows it, cancels it, and ends it with the page", async () => {
     const {page, faults} = await site.open("lab?d=128&m=1024&T=32&eta=0.0009765625");
     await expect.poll(() => status(page)).toMatch(/^not run yet: it will take about .* on a common machine$/);

@@ -12,6 +12,7 @@ const setting = {
   links: "σ = <b>",
   dimension: 16,
   width: 4,
+  noise: 0,
   parameters: {problem: "He4", width: 4, times: "0,1,2", seed: 1}
 };
 const grid = [-1, -0.5, 0, 0.5, 1];
@@ -100,6 +101,40 @@ describe("the lab's curves", () => {
     expect(of(2)).toContain("to the last bit");
     expect(of(9)).toContain("This seed is not among them; it differs from their mean by at most 7.7 %");
     expect(figures.gap(moment(1)).caption).toContain("no runs of this setting that were computed beforehand");
+  });
+});
+
+describe("the lab's figures with noise", () => {
+  const noisy = {...setting, noise: 0.01, parameters: {...setting.parameters, noise: 0.01}};
+  const gap = labGapFigure("gap", {...noisy, theoryParameters: {problem: "He4"}, before: [], seed: 1});
+
+  it("name the temperature, and the experiments that have noise", () => {
+    for (const figure of [
+      gap,
+      labNeuronsFigure("neurons", noisy),
+      labRiskFigure("risk", noisy),
+      labHessianFigure("hessian", {...noisy, degree: 4})
+    ]) {
+      const {caption, parameters} = figure(moment(1));
+      expect(caption).toContain("noise <i>τ</i> = 0.01");
+      expect(parameters).toMatchObject({noise: 0.01});
+      expect(figure(nothing).caption).toContain("has not been run yet");
+    }
+    expect(gap(moment(1)).experiment).toBe("lab");
+    const density = labDensityFigure("density", noisy, grid)(moment(1));
+    expect(density.experiment).toBe("lab-density");
+    expect(density.parameters).toMatchObject({noise: 0.01, times: "1"});
+    expect(labDensityFigure("density", setting, grid)(moment(1)).experiment).toBe("density");
+  });
+
+  it("draw both gaps and no bound, and say why", () => {
+    const text = staticFigure(gap(moment(1)), other).outerHTML;
+    expect(text).toContain("neurons from twins");
+    expect(text).toContain("functions, ‖fₘ − fₜ‖");
+    expect(text).not.toMatch(/propagator|computed beforehand|NaN|undefined/);
+    expect(gap(moment(1)).caption).toContain("No bound or prediction is drawn");
+    expect(staticFigure(figures.gap(moment(1)), other).outerHTML).not.toContain("twins");
+    expect(labHessianFigure("hessian", {...noisy, degree: 4})(moment(1)).caption).toContain("is the drift alone");
   });
 });
 

@@ -105,7 +105,7 @@ describe("the lab's choices", () => {
   it.each(labLinkNames.filter((name) => name !== "own"))("%s can be typed, and run at every degree", (name) => {
     for (let k = 1; k <= 8; ++k) {
       const links = readLinks(labLinkTexts(name as "hk", k));
-      const run = labRunOf(links, {dimension: 16, width: 64, step: 0, last: 6, seed: 1});
+      const run = labRunOf(links, {dimension: 16, width: 64, step: 0, noise: 0.01, last: 6, seed: 1});
       expect(parseParameters(labParameters.schema, run.lab).problem.activation).toEqual(links.activation.coefficients);
       expect(parseParameters(gap.parameters.schema, run.gap).width).toBe(64);
     }

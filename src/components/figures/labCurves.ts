@@ -4,6 +4,7 @@ import type {Printed} from "../command.js";
 import {gapPlot} from "../gapPlot.js";
 import {withTimeRule} from "../lab/inPlace.js";
 import {type LabFigure, type LabSetting, notRun, percent, settingWords} from "../lab/labSetting.js";
+import {noisyGapPlot} from "../lab/noisyGapPlot.js";
 import {formatNumber} from "../numbers.js";
 import {riskPlot} from "../riskPlot.js";
 import {deviationText} from "./deviation.js";
@@ -61,8 +62,9 @@ const bounds = [
   ["Grönwall’s inequality", "gronwallBound"]
 ] as const;
 
-/** The gap of this run over those computed beforehand, with all that theory says. */
+/** The gap of this run over those computed beforehand, with all that theory says; with noise the gap alone. */
 export function labGapFigure(id: string, setting: LabGapSetting): LabFigure {
+  if (setting.noise > 0) return noisyGapFigure(id, setting);
   const {before, seed} = setting;
   const draw = drawOverTime(([rows, theory]: readonly [readonly LabRow[], readonly GapFigureRow[]], options) =>
     gapPlot(theory, {...options, run: rows, before: beforeUntil(before, rows)})
@@ -76,6 +78,26 @@ export function labGapFigure(id: string, setting: LabGapSetting): LabFigure {
     caption: gapCaption(setting, rows, theory, before, seed),
     draw: (options: ChartOptions) => draw([rows, theory], frame?.time, options)
   });
+}
+
+/** The gap of a run with noise, from the limit with noise. */
+function noisyGapFigure(id: string, setting: LabSetting): LabFigure {
+  const draw = drawOverTime(([rows]: readonly [readonly LabRow[]], options) => noisyGapPlot(rows, options));
+  return ({frame, rows}) => {
+    const last = rows[rows.length - 1];
+    const caption = last
+      ? `${settingWords(setting)}. At <i>t</i> = ${formatNumber(last.time, 4)} neurons are ${formatNumber(last.meanGap)} from their twins in the mean, and ‖<i>f<sub>m</sub></i> − <i>f<sub>t</sub></i>‖ is ${formatNumber(Math.sqrt(last.functionGap))}. A twin starts at the same place, has the same noise, and follows the limit. No bound or prediction is drawn: all of them, Grönwall’s too, are about paths without noise.`
+      : `${settingWords(setting)}. ${notRun}`;
+    return {
+      id,
+      title: "The gap from the limit with noise",
+      rows,
+      experiment: "lab",
+      parameters: setting.parameters,
+      caption,
+      draw: (options: ChartOptions) => draw([rows], frame?.time, options)
+    };
+  };
 }
 
 function beforeUntil(before: readonly GapFigureRow[], rows: readonly LabRow[]): GapFigureRow[] {

@@ -93,7 +93,7 @@ export function labDensityFigure(id: string, setting: LabSetting, alignments: re
       {
         id,
         title: "The law of the alignment",
-        experiment: "density",
+        experiment: setting.noise > 0 ? "lab-density" : "density",
         parameters: {...limit, times: String(frame?.time ?? 0), alignments: alignments.join(",")},
         caption,
         aspects: planeAspects,
@@ -142,5 +142,9 @@ function concordanceCaption(setting: LabSetting, frame: LabFrame, state: Concord
     ? `Line: the bound (<i>k</i> − 1) <i>α̇</i>/<i>α</i> + <i>φ</i> with <i>k</i> = ${slope + 1} and <i>φ</i> = ${formatNumber(floor < 1e-12 ? 0 : floor, 2)}; ${above === 0 ? "no neuron is above it" : `${count(above, "neuron")} above it`}.`
     : "This activation has odd degrees, for which no line bounds the whole sphere.";
   const hidden = outside > 0 ? ` ${count(outside, "neuron")} outside the frame.` : "";
-  return `${settingWords(setting)}, <i>t</i> = ${formatNumber(frame.time, 4)}. A dot a neuron: the eigenvalue of the mean field’s local Hessian towards the teacher over the logarithmic velocity. ${bound}${hidden}`;
+  const drift =
+    setting.noise > 0
+      ? ` With noise <i>α̇</i> is the drift alone${Number.isFinite(floor) ? "; the line holds at every point, but does not lead to a bound of the gap" : ""}.`
+      : "";
+  return `${settingWords(setting)}, <i>t</i> = ${formatNumber(frame.time, 4)}. A dot a neuron: the eigenvalue of the mean field’s local Hessian towards the teacher over the logarithmic velocity. ${bound}${drift}${hidden}`;
 }

@@ -37,8 +37,8 @@ export interface LabPlayerOptions {
   readonly times: readonly number[];
   /** Starts the run; every report with a row has the frame of its time. */
   readonly run: (options: Options) => Promise<unknown>;
-  /** Computes what theory says of the same run. */
-  readonly theory: (options: Options) => Promise<readonly GapFigureRow[]>;
+  /** Computes what theory says of the same run; undefined where it says nothing. */
+  readonly theory: ((options: Options) => Promise<readonly GapFigureRow[]>) | undefined;
   /** Seconds by the cost model. */
   readonly cost: {readonly run: number; readonly theory: number};
   readonly clock: RunClock;
@@ -223,7 +223,7 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
     playback = {...playback, isPlaying: false, isFollowing};
     const outcome = await work("run", cost.run, async (given) => void (await options.run(given)));
     if (playback.isFollowing) change(pause(playback, reach()));
-    if (outcome === "stopped") return;
+    if (outcome === "stopped" || !options.theory) return;
     if (clock.expect(cost.theory) <= patience.theory) await computeTheory();
     else {
       bounds.hidden = false;
@@ -231,9 +231,11 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
     }
   };
   const computeTheory = async () => {
+    const {theory: ask} = options;
+    if (!ask) return;
     const ran = status.textContent;
     const outcome = await work("bounds", cost.theory, async (given) => {
-      theory = await options.theory(given);
+      theory = await ask(given);
     });
     if (outcome === "done") status.textContent = `${ran}; ${status.textContent}`;
     else bounds.hidden = false;

@@ -10,6 +10,8 @@ export interface LabSetting {
   readonly links: string;
   readonly dimension: number;
   readonly width: number;
+  /** τ of the noise; 0 for none. */
+  readonly noise: number;
   /** Printed parameters of the experiment `lab`. */
   readonly parameters: Printed;
 }
@@ -31,8 +33,9 @@ export type LabFigure = (moment: LabMoment) => FigureSpec;
 export const plain = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 /** The setting in words, for a caption. */
-export function settingWords({links, dimension, width}: LabSetting): string {
-  return `${plain(links)}, <i>d</i> = ${dimension}, <i>m</i> = ${width}`;
+export function settingWords({links, dimension, width, noise}: LabSetting): string {
+  const temperature = noise > 0 ? `, noise <i>τ</i> = ${formatNumber(noise)}` : "";
+  return `${plain(links)}, <i>d</i> = ${dimension}, <i>m</i> = ${width}${temperature}`;
 }
 
 export const notRun = "This setting has not been run yet: press Run.";
