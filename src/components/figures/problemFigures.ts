@@ -9,13 +9,13 @@ import type {SampleError, sampleReading} from "../../experiments/sampleReading.j
 import type {ChartOptions} from "../chart.js";
 import type {FigureSpec} from "../figure.js";
 import {gapCurvesPlot} from "../gapCurvesPlot.js";
-import {gapHistogramPlot} from "../gapHistogramPlot.js";
+import {gapHistogramPlot, shapeTexts} from "../gapHistogramPlot.js";
 import {type IntervalRow, intervalsPlot} from "../intervalsPlot.js";
 import {type NeuronValueRow, neuronPathsPlot} from "../neuronPathsPlot.js";
 import {formatNumber} from "../numbers.js";
 import {sampleErrorPlot} from "../sampleErrorPlot.js";
 import {trainingPlot} from "../trainingPlot.js";
-import {count, type Setting, settingText} from "./setting.js";
+import {count, isInverse, type Setting, settingText} from "./setting.js";
 
 type GapReading = ReturnType<typeof problemGapReading>;
 
@@ -141,7 +141,7 @@ export function problemNeuronsFigure(
     title: "The gaps of single neurons",
     rows,
     ...made(setting),
-    caption: `${settingText(setting)}: |Δ<sub><i>i</i></sub>| ${isFinal ? "at the last time" : "at its largest"}, as it is and times √<i>m</i>. Times √<i>m</i>, ${said.join("; ")}.`,
+    caption: `${settingText(setting)}: |Δ<sub><i>i</i></sub>| ${isFinal ? "at the last time" : "at its largest"}, as it is and times √<i>m</i>. ${shapeTexts.histogram} Times √<i>m</i>, ${said.join("; ")}.`,
     draw: (options: ChartOptions) =>
       gapHistogramPlot(
         rows.map((row) => ({width: row.width, gap: row[gap]})),
@@ -209,9 +209,9 @@ export function collapseOverviewFigure(
   const said = (Object.keys(gapWords) as ProblemGap[]).map((gap) => {
     const own = entries.filter((entry) => entry.gap === gap);
     const decided = own.flatMap(({exponent}) => (exponent && isDecided(exponent) ? [exponent] : []));
-    const holding = decided.filter(({low, high}) => low <= -1 && high >= -1).length;
+    const holding = decided.filter(isInverse).length;
     const open = own.length - decided.length;
-    return `that of ${gapWords[gap].html} holds −1 in ${holding} of ${decided.length} problems${open > 0 ? ` (in ${open} more it is longer than ${longest} and decides nothing)` : ""}`;
+    return `that of ${gapWords[gap].html} contains −1 in ${holding} of ${decided.length} problems${open > 0 ? ` (in ${open} more it is longer than ${longest} and decides nothing)` : ""}`;
   });
   return {
     id,
