@@ -29,7 +29,7 @@ const binsPerDecade = 5;
 
 /** What is drawn, for the caption. */
 export const shapeTexts: Readonly<Record<GapShape, string>> = {
-  histogram: `Height: the share of the neurons per decade, a factor of ten of the gap, in ${binsPerDecade} bins a decade; its axis goes with the square root, so that few neurons are seen and none is 0.`,
+  histogram: `Height: the share of the neurons per decade (a factor of ten of the gap), in bins of ${1 / binsPerDecade} decades; on its square-root axis single neurons are visible and empty bins are at 0.`,
   tail: "Height: the share of the neurons whose gap is at least as large."
 };
 
