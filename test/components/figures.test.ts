@@ -59,6 +59,8 @@ it("the collapse claims 1/m only where the measured exponent allows it", () => {
   expect(of(-1.1, -0.9).caption).toContain("is −1 there (95 % interval −1.1 to −0.9).");
   expect(of(-0.9, -0.7).title).toContain("does not quite");
   expect(of(-0.9, -0.7).caption).toContain("which does not contain −1");
+  expect(of(-1.5, -0.5).title).not.toContain("1/m");
+  expect(of(-1.5, -0.5).caption).toContain("too long to tell");
   const unresolved = collapseFigure(runs, {...setting, exponent: undefined});
   expect(unresolved.title).not.toContain("1/m");
   expect(unresolved.caption).toContain("not resolved");

@@ -3,7 +3,7 @@ import {type CollapseRow, collapsePlot} from "../collapsePlot.js";
 import {simulateCommand} from "../command.js";
 import type {FigureSpec} from "../figure.js";
 import {formatNumber} from "../numbers.js";
-import {count, isInverse, meanOf, type Setting, settingText} from "./setting.js";
+import {count, isDecided, isInverse, meanOf, type Setting, settingText} from "./setting.js";
 import type {Interval} from "./widthFigures.js";
 
 /** A row of the experiment `gap`, as far as this figure shows it. */
@@ -43,7 +43,7 @@ export function collapseFigure(rows: readonly CollapseFigureRow[], setting: Coll
 }
 
 function titleOf(exponent: CollapseSetting["exponent"]): string {
-  if (!exponent) return "The squared function-space gap times the width";
+  if (!exponent || !isDecided(exponent)) return "The squared function-space gap times the width";
   return isInverse(exponent)
     ? "The squared function-space gap falls like 1/m"
     : "The squared function-space gap does not quite fall like 1/m";
@@ -52,5 +52,10 @@ function titleOf(exponent: CollapseSetting["exponent"]): string {
 function exponentText(exponent: CollapseSetting["exponent"]): string {
   if (!exponent) return "The exponent of <i>m</i> is not resolved.";
   const {value, low, high} = exponent;
-  return `The exponent of <i>m</i> in ‖δ<i>f</i>‖² itself is ${formatNumber(value)} there (95 % interval ${formatNumber(low)} to ${formatNumber(high)}${isInverse(exponent) ? "" : ", which does not contain −1"}).`;
+  const verdict = !isDecided(exponent)
+    ? ", which is too long to tell"
+    : isInverse(exponent)
+      ? ""
+      : ", which does not contain −1";
+  return `The exponent of <i>m</i> in ‖δ<i>f</i>‖² itself is ${formatNumber(value)} there (95 % interval ${formatNumber(low)} to ${formatNumber(high)}${verdict}).`;
 }

@@ -15,7 +15,7 @@ import {type NeuronValueRow, neuronPathsPlot} from "../neuronPathsPlot.js";
 import {formatNumber} from "../numbers.js";
 import {sampleErrorPlot} from "../sampleErrorPlot.js";
 import {trainingPlot} from "../trainingPlot.js";
-import {count, isInverse, type Setting, settingText} from "./setting.js";
+import {count, isDecided, isInverse, longest, type Setting, settingText} from "./setting.js";
 
 type GapReading = ReturnType<typeof problemGapReading>;
 
@@ -90,25 +90,18 @@ export function problemGapFigure(
   };
 }
 
-/** The honest sentence: an interval that holds −1, one that does not, or none. */
+/** The honest sentence: an interval that contains −1, one that does not, or none. */
 function collapseSentence(exponent: GapReading["exponent"], html: string): string {
   if (!exponent) return `Whether <i>m</i>${html} collapses is not resolved at the last time.`;
   const {value, low, high} = exponent;
   const verdict = !isDecided(exponent)
     ? "the interval is too long to tell"
-    : low <= -1 && high >= -1
+    : isInverse(exponent)
       ? `<i>m</i>${html} collapses, as far as the interval tells`
       : value < -1
         ? `${html} falls faster than 1/<i>m</i>`
         : `${html} falls more slowly than 1/<i>m</i>: <i>m</i>${html} does not collapse`;
   return `At the last time its exponent of <i>m</i> is ${hundredths(value)} [${hundredths(low)}, ${hundredths(high)}]: ${verdict}.`;
-}
-
-/** An interval that is longer than this holds both a collapse and much else. */
-const longest = 0.75;
-
-function isDecided({low, high}: NonNullable<GapReading["exponent"]>): boolean {
-  return high - low <= longest;
 }
 
 /** An exponent to two decimals. */

@@ -8,7 +8,7 @@ import {type IntervalRow, intervalsPlot} from "../intervalsPlot.js";
 import {neededWidthPlot, widthText} from "../neededWidthPlot.js";
 import {formatNumber} from "../numbers.js";
 import {type ScaledGapRow, widthCollapsePlot} from "../widthCollapsePlot.js";
-import {count, isInverse} from "./setting.js";
+import {count, isDecided, isInverse} from "./setting.js";
 
 /** A measured exponent with its 95 % interval. */
 export interface Interval {
@@ -74,7 +74,7 @@ export function widthCollapseFigure(
   return {
     id,
     title:
-      resolved.length > 0 && resolved.every(({exponent}) => isInverse(exponent))
+      resolved.length > 0 && resolved.every(({exponent}) => isDecided(exponent) && isInverse(exponent))
         ? "The squared gap falls like 1/m"
         : "The squared gap times the width",
     rows,
