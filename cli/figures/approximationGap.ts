@@ -6,6 +6,7 @@ import {gapFigure} from "../../src/components/figures/gapFigure.js";
 import {instrumentFigure} from "../../src/components/figures/instrumentFigure.js";
 import {ratesFigure} from "../../src/components/figures/ratesFigure.js";
 import {stepCrossingFigure, stepErrorFigure} from "../../src/components/figures/stepFigures.js";
+import {functionGapExponent} from "../../src/experiments/functionGapExponent.js";
 import type {GapRow} from "../../src/experiments/gap.js";
 import {instrument} from "../../src/experiments/instrument.js";
 import {largestResidual, readInstrument} from "../../src/experiments/instrumentReading.js";
@@ -70,7 +71,8 @@ export const approximationGap: PageFigures = {
   },
   collapse: async (id) => {
     const widest = Math.max(...published.widths);
-    return collapseFigure(await gapRows(), {id, ...setting, parameters: parameters(widest)});
+    const rows = await gapRows();
+    return collapseFigure(rows, {id, ...setting, exponent: functionGapExponent(rows), parameters: parameters(widest)});
   },
   "step-error": async (id) => {
     const {rows, reading, setting} = await steps();

@@ -6,6 +6,7 @@ import {citationBlock} from "./citation.js";
 import {withContents} from "./contents.js";
 import {numberFigures, withCrossReferences} from "./crossReferences.js";
 import {gallery} from "./gallery.js";
+import {withKeptPunctuation} from "./keptPunctuation.js";
 import {withMarginNotes} from "./marginNotes.js";
 import type {MarkdownIt} from "./markdownIt.js";
 import {pageList} from "./pageList.js";
@@ -18,13 +19,17 @@ import {withoutSymbols} from "./symbols.js";
 const LOADING = "<observablehq-loading></observablehq-loading>";
 
 /**
- * What the pages' Markdown may hold beyond Framework's own: formulas, citations and cross-references, notes, code cells
+ * What the pages' Markdown may hold beyond Framework's own: formulas, each with the sign behind it, citations and cross-references, notes, code cells
  * with a static figure, the gallery of all figures, lists of works, the table of the problems and their random teachers, wide
  * tables, rows of symbols that can be linked to, what stands around the text.
  */
 export function extendMarkdown(md: MarkdownIt): MarkdownIt {
   return withContents(
-    withReading(withSymbolRows(withTables(withBlocks(withFigures(withMarginNotes(withCrossReferences(withMath(md))))))))
+    withReading(
+      withSymbolRows(
+        withTables(withBlocks(withFigures(withMarginNotes(withCrossReferences(withKeptPunctuation(withMath(md)))))))
+      )
+    )
   );
 }
 

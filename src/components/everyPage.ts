@@ -1,5 +1,7 @@
 import {installEmphasis} from "./emphasis.js";
 import {installPreviews} from "./previews.js";
+import {installWideFormulas} from "./wideFormulas.js";
 
 installPreviews(document);
 installEmphasis(document);
+installWideFormulas(document);

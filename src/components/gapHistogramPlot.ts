@@ -1,4 +1,13 @@
-import {type Aspects, type ChartOptions, chart, emptyNote, heightOf, narrowWidth, stackCharts} from "./chart.js";
+import {
+  type Aspects,
+  type Axis,
+  type ChartOptions,
+  chart,
+  emptyNote,
+  heightOf,
+  narrowWidth,
+  stackCharts
+} from "./chart.js";
 import {extentOf, lineLabels, lineMarks, logAxis, ordinalSeries, type Point} from "./series.js";
 
 /** The gap of one neuron of a network of this width. */
@@ -10,11 +19,19 @@ export interface NeuronGap {
 export interface GapHistogramOptions extends ChartOptions {
   /** The gap in symbols. */
   readonly symbol: string;
-  /** "histogram" (default): the share of neurons a decade; "tail": the share with a larger gap. */
-  readonly shape?: "histogram" | "tail";
+  /** "histogram" (default): the share of neurons a decade; "tail": the share with a gap at least as large. */
+  readonly shape?: GapShape;
 }
 
+export type GapShape = "histogram" | "tail";
+
 const binsPerDecade = 5;
+
+/** What is drawn, for the caption. */
+export const shapeTexts: Readonly<Record<GapShape, string>> = {
+  histogram: `Height: the share of the neurons per decade (a factor of ten of the gap), in bins of ${1 / binsPerDecade} decades; on its square-root axis single neurons are visible and empty bins are at 0.`,
+  tail: "Height: the share of the neurons whose gap is at least as large."
+};
 
 /** The neurons' gaps for several widths, as they are and times √m, on axes of equal length. */
 export function gapHistogramPlot(rows: readonly NeuronGap[], options: GapHistogramOptions): SVGSVGElement {
@@ -48,9 +65,10 @@ function panel(
     {
       title: `Distribution of ${label}`,
       x: logAxis(label, extentOf(series, "x"), {pad: 0.02, count: 8}),
-      y: logAxis(shape === "histogram" ? "neurons per decade (share)" : "neurons with a larger gap (share)", shown, {
-        count: 4
-      }),
+      y:
+        shape === "histogram"
+          ? densityAxis(shown?.[1])
+          : logAxis("neurons with a gap at least as large (share)", shown, {count: 4}),
       aspects,
       marks: [...lineMarks(series), emptyNote(!shown)],
       labels: hasKey ? lineLabels(series) : [],
@@ -60,20 +78,32 @@ function panel(
   );
 }
 
-/** The outline of a histogram with bins of equal width in the logarithm; empty bins interrupt it. */
+/** An axis from 0 on which a single neuron of many is seen too. */
+function densityAxis(most = 1): Axis {
+  return {
+    label: "neurons per decade (share, square-root axis)",
+    type: "sqrt",
+    domain: [0, 1.08 * most],
+    ticks: [0, 0.1, 0.5, 1, 2, 3, 4, 5].filter((tick) => tick <= 1.08 * most)
+  };
+}
+
+/** The outline of a histogram with bins of equal width in the logarithm, from 0 to 0; it is at 0 where a bin is empty. */
 function steps(gaps: readonly number[]): Point[] {
+  if (gaps.length === 0) return [];
   const counts = new Map<number, number>();
   for (const gap of gaps) {
     const bin = Math.floor(binsPerDecade * Math.log10(gap));
     counts.set(bin, (counts.get(bin) ?? 0) + 1);
   }
-  const bins = [...counts].sort(([a], [b]) => a - b);
-  return bins.flatMap(([bin, count], i) => {
-    const y = (count * binsPerDecade) / gaps.length;
-    const step = [bin, bin + 1].map((edge) => ({x: 10 ** (edge / binsPerDecade), y}));
-    const isAfterHole = i > 0 && bins[i - 1][0] !== bin - 1;
-    return isAfterHole ? [{x: step[0].x, y: Number.NaN}, ...step] : step;
-  });
+  const [first, last] = [Math.min(...counts.keys()), Math.max(...counts.keys())];
+  const edge = (bin: number) => 10 ** (bin / binsPerDecade);
+  const outline: Point[] = [{x: edge(first), y: 0}];
+  for (let bin = first; bin <= last; ++bin) {
+    const y = ((counts.get(bin) ?? 0) * binsPerDecade) / gaps.length;
+    outline.push({x: edge(bin), y}, {x: edge(bin + 1), y});
+  }
+  return [...outline, {x: edge(last + 1), y: 0}];
 }
 
 /** The share of neurons whose gap is at least x, at every gap. */

@@ -1,4 +1,5 @@
 import {html} from "./dom.js";
+import {unmarkWide} from "./wideFormulas.js";
 
 /** How long the pointer rests on a link before its preview opens, and may be away from both before it closes, in ms. */
 const [openAfter, closeAfter] = [120, 250];
@@ -131,7 +132,9 @@ function withoutIds(element: Element): Element {
 /** An equation that is too wide becomes smaller, since nobody could scroll it here with the keyboard. */
 function fitEquation(box: HTMLElement): void {
   const display = box.querySelector<HTMLElement>(".katex-display");
-  if (!display || display.scrollWidth <= display.clientWidth) return;
+  if (!display) return;
+  unmarkWide(display);
+  if (display.scrollWidth <= display.clientWidth) return;
   display.style.fontSize = `${Math.floor((95 * display.clientWidth) / display.scrollWidth)}%`;
 }
 

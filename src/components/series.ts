@@ -84,7 +84,8 @@ export function levelNames(
     textAnchor: "start",
     lineAnchor: "bottom",
     dx: 4,
-    dy: -2,
+    // Clear of the line, and of its dots.
+    dy: -4,
     fill: "currentColor",
     stroke: "var(--theme-background, #fff)",
     strokeWidth: 4

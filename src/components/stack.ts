@@ -65,7 +65,7 @@ export function stackSpan(stack: readonly PlacedLayer[]): [number, number] | und
   return slices.length === 0 ? undefined : [slices[0].x, slices.at(-1)!.x];
 }
 
-/** Filled areas, each with a line along its outer edge, so that neighbours stay apart without colour. */
+/** Filled areas, each with a line along its outer edge where it has a height, so that neighbours stay apart without colour. */
 export function stackMarks(stack: readonly PlacedLayer[]): Plot.Markish[] {
   return stack.flatMap(({color, above, below}) =>
     (
@@ -85,10 +85,19 @@ export function stackMarks(stack: readonly PlacedLayer[]): Plot.Markish[] {
               fillOpacity: layerOpacity,
               className: "layer"
             }),
-            Plot.lineY(slices, {x: "x", y: edge, stroke: color, strokeWidth: 1.25})
+            Plot.lineY(edgeOf(slices, edge), {x: "x", y: "y", stroke: color, strokeWidth: 1.25})
           ]
     )
   );
+}
+
+/** The outer edge of a layer, interrupted where it has no height: the layer below has its own edge there. */
+function edgeOf(slices: readonly Slice[], edge: "high" | "low"): Point[] {
+  const isEmpty = (slice: Slice | undefined) => slice === undefined || slice.low === slice.high;
+  return slices.map((slice, i) => {
+    const isBare = [slices[i - 1], slice, slices[i + 1]].every(isEmpty);
+    return {x: slice.x, y: isBare ? Number.NaN : slice[edge]};
+  });
 }
 
 /** Labels at the right ends of the layers, at half their height. */

@@ -33,6 +33,26 @@ describeSite("the search", (site) => {
   });
 });
 
+describeSite("the switch of the sidebar", (site) => {
+  test.each([390, 320])("stands above the text of a phone of %i px, and opens the list of pages", async (width) => {
+    const {page} = await site.open("notation", {viewport: {width, height: 844}});
+    const toggle = page.locator("#observablehq-sidebar-toggle");
+    const bottom = async () => {
+      const {y, height} = (await toggle.boundingBox())!;
+      return y + height;
+    };
+    const text = (await page.locator("#observablehq-main").boundingBox())!;
+    expect(await bottom()).toBeLessThanOrEqual(text.y);
+    await page.evaluate(() => scrollTo(0, 3000));
+    expect(await bottom()).toBeLessThan(0);
+    await page.evaluate(() => scrollTo(0, 0));
+    await toggle.click();
+    const link = page.locator("#observablehq-sidebar").getByRole("link", {name: "Self-concordance"});
+    await expect.poll(() => link.isVisible()).toBe(true);
+    await page.context().close();
+  });
+});
+
 describeSite("without JavaScript", (site) => {
   test("a page says how long it is, what it builds on and what builds on it", async () => {
     const phone = {javaScriptEnabled: false, viewport: {width: 390, height: 844}};

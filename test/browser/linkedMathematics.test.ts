@@ -58,6 +58,12 @@ describeSite("linked mathematics", (site) => {
     await expect.poll(() => page.locator("p .q-propagator-bound.lit").count()).toBe(1);
     await page.mouse.move(5, 400);
     await expect.poll(lit).toBeNull();
+    // In the last line of an equation of several, and on another figure.
+    await centre(page, "#eq-2 .q-forcing-term");
+    await page.locator("#eq-2 .q-forcing-term .mord.mathnormal").first().hover();
+    await expect.poll(() => page.locator("#rates svg").first().getAttribute("data-lit")).toBe("forcing-term");
+    await page.mouse.move(5, 400);
+    await expect.poll(lit).toBeNull();
 
     const first = page.locator("#gap .figure-key button").first();
     await first.focus();

@@ -27,6 +27,7 @@ describeSite(
       expect.soft(weight, "bytes before data").toBeLessThanOrEqual(heaviest);
       await saysWhatItIs(page);
       if (hasFigures(path)) await hasLiveFigures(page);
+      expect.soft(await symbolsWithoutMarks(page)).toEqual([]);
       // All of the page is looked at, also what is laid out only when the reader comes near it.
       await page.addStyleTag({content: "* {content-visibility: visible !important}"});
       const light = await page.screenshot();
@@ -79,6 +80,20 @@ async function saysWhatItIs(page: Page): Promise<void> {
   expect(await page.locator("html").getAttribute("lang")).toBe("en");
   expect(await page.title()).toMatch(/^\S.*/);
   expect(await page.locator("h1").count()).toBe(1);
+}
+
+/** The quantities of the text that nothing in the live figures lights up for when they are pointed at. */
+function symbolsWithoutMarks(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const words = [...document.querySelectorAll("#observablehq-main :is(p, li) .q")];
+    const named = new Map(words.map((word) => [/\bq-([\w-]+)/.exec(word.className)![1]!, word]));
+    const dark = [...named].filter(([name, word]) => {
+      word.dispatchEvent(new PointerEvent("pointermove", {bubbles: true}));
+      return !document.querySelector(`.figure-plot svg[data-lit="${name}"] .lit[data-quantity="${name}"]`);
+    });
+    document.body.dispatchEvent(new PointerEvent("pointermove", {bubbles: true}));
+    return dark.map(([name]) => name);
+  });
 }
 
 /** A live figure stands in the place of each static one. */

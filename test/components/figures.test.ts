@@ -46,10 +46,24 @@ it("the gap's caption is computed from its rows", () => {
 });
 
 it("the collapse's caption has every width's scaled gap, and its commands every width", () => {
-  const figure = collapseFigure(runs, setting);
+  const figure = collapseFigure(runs, {...setting, exponent: undefined});
   expect(figure.caption).toContain("2 for <i>m</i> = 64, 2 for <i>m</i> = 128");
   expect(figure.caption).toContain("the prediction from the mean field alone, 1.5.");
   expect(figure.command?.split("\n").map((line) => /--width (\d+)/.exec(line)?.[1])).toEqual(["64", "128"]);
+});
+
+it("the collapse claims 1/m only where the measured exponent allows it", () => {
+  const of = (low: number, high: number) =>
+    collapseFigure(runs, {...setting, exponent: {value: (low + high) / 2, low, high}});
+  expect(of(-1.1, -0.9).title).toBe("The squared function-space gap falls like 1/m");
+  expect(of(-1.1, -0.9).caption).toContain("is −1 there (95 % interval −1.1 to −0.9).");
+  expect(of(-0.9, -0.7).title).toContain("does not quite");
+  expect(of(-0.9, -0.7).caption).toContain("which does not contain −1");
+  expect(of(-1.5, -0.5).title).not.toContain("1/m");
+  expect(of(-1.5, -0.5).caption).toContain("too long to tell");
+  const unresolved = collapseFigure(runs, {...setting, exponent: undefined});
+  expect(unresolved.title).not.toContain("1/m");
+  expect(unresolved.caption).toContain("not resolved");
 });
 
 it("two runs are compared at the times that both have", () => {

@@ -96,6 +96,10 @@ describe("the instrument's caption", () => {
   it("says when the warrant ends, of which assumption, and what would have helped", () => {
     const early = captionOf(rowsWith({boundEnd: 2}), 2);
     expect(early).toContain("From t = 2 on the curve is no bound: the floor has added up to more than B = 0.1");
+    expect(early).toContain("7 hold up to then, 3 end together with the warrant and 1 is not decided here.");
+    expect(captionOf(rowsWith({boundEnd: 2, misfit: 0.5}))).toContain(
+      "6 hold up to then, 1 fails, 3 end together with the warrant and 1 is not decided here."
+    );
     expect(early).toContain("C = 2 is too small, any from 2.5 to 4.5 would have lasted to the end");
     expect(captionOf(rowsWith({boundEnd: 2}), 5)).toContain("C = 5 is too large");
     expect(captionOf(rowsWith({boundEnd: 2, leastConstant: never}))).toContain("no C would have lasted to the end");

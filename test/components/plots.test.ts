@@ -370,7 +370,7 @@ const factories: {
     name: "gap tail",
     rows: rows.neuronGapRows,
     draw: (all, options) => gapHistogramPlot(all, {...options, symbol: "|Δᵢ(T)|", shape: "tail"}),
-    axes: ["neurons with a larger gap", "√m · |Δᵢ(T)|"]
+    axes: ["neurons with a gap at least as large", "√m · |Δᵢ(T)|"]
   },
   {
     name: "equator",
@@ -603,6 +603,24 @@ describe("gapTermsPlot", () => {
     const svg = gapTermsPlot(rows.gapRows, {document});
     expect(svg.querySelectorAll("g.layer")).toHaveLength(3);
     expect(lines(svg)).toHaveLength(4);
+  });
+
+  it("draws no edge of a layer where it has no height", () => {
+    const times = [0, 1, 2, 3, 4, 5, 6];
+    const drawn = gapTermsPlot(
+      times.map((time) => ({
+        time,
+        linearForcingRate: 1,
+        linearInteractionRate: -1,
+        linearLocalRate: time < 3 ? 1 - time / 3 : 0
+      })),
+      {document}
+    );
+    const ends = lines(drawn).map((path) => Number(/([\d.]+),[\d.]+$/.exec(path.getAttribute("d")!)![1]));
+    const [least, most] = [Math.min(...ends), Math.max(...ends)];
+    expect(ends.filter((end) => end === most)).toHaveLength(3);
+    // The local Hessian comes down to 0 at time 3, half of the way.
+    expect(least).toBeLessThan(0.6 * most);
   });
 });
 

@@ -28,7 +28,7 @@ const setting = {
 };
 const hessian = hessianReading(problemRunRows);
 
-it("a collapse is said where its interval holds −1, with the constant of the Hessian and the command", () => {
+it("a collapse is said where its interval contains −1, with the constant of the Hessian and the command", () => {
   const reading = problemGapReading(problemRunRows, "functionGap");
   const words = text(problemGapFigure(problemRunRows, {...setting, gap: "functionGap", hessian, ...reading}));
   expect(words).toContain("its exponent of m is −1 [−1, −1]: m‖fm − f∞‖² collapses, as far as the interval tells");
@@ -60,7 +60,7 @@ it("an interval that is too long decides nothing", () => {
   expect(words).toContain("the interval is too long to tell");
   const overview = collapseReadings(new Map([["A", wild]]), () => undefined);
   expect(text(collapseOverviewFigure(overview, {id: "o", dimension: 16, command: "c"}))).toContain(
-    "holds −1 in 0 of 0 problems (in 1 more it is longer than 0.75 and decides nothing)"
+    "contains −1 in 0 of 0 problems (in 1 more it is longer than 0.75 and decides nothing)"
   );
 });
 
@@ -76,7 +76,7 @@ it("a finite reference is named wherever it stands in", () => {
   expect(text(trainingFigure(problemRunRows, setting))).not.toContain("Dotted");
 });
 
-it("an overview counts the problems whose interval holds −1", () => {
+it("an overview counts the problems whose interval contains −1", () => {
   const slow = problemRunRows.map((row) => ({...row, functionGap: row.functionGap * Math.sqrt(row.width)}));
   const readings = collapseReadings(
     new Map([
@@ -86,7 +86,9 @@ it("an overview counts the problems whose interval holds −1", () => {
     () => undefined
   );
   const words = text(collapseOverviewFigure(readings, {id: "o", dimension: 16, command: "npm run sweep -- problems"}));
-  expect(words).toContain("that of Ω² holds −1 in 2 of 2 problems, and that of ‖fm − f∞‖² holds −1 in 1 of 2 problems");
+  expect(words).toContain(
+    "that of Ω² contains −1 in 2 of 2 problems, and that of ‖fm − f∞‖² contains −1 in 1 of 2 problems"
+  );
 });
 
 it("single neurons have their median, their largest and their mean", () => {

@@ -38,7 +38,7 @@ it("a collapse's caption has the exponent of every dimension, says where −1 is
       exponents
     })
   );
-  expect(words).toContain("d = 8: −0.98 [−1.05, −0.91]; d = 16: −0.8 [−0.9, −0.7], without −1");
+  expect(words).toContain("d = 8: −0.98 [−1.05, −0.91]; d = 16: −0.8 [−0.9, −0.7], which does not contain −1");
   expect(words).toContain("Not resolved for d = 64");
   expect(words).not.toContain("Diamonds");
   expect(words).toContain("npm run sweep -- small");
@@ -137,8 +137,9 @@ it("the neurons' captions count networks, and say which neurons make up the gap"
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(512);
 });
 
-it("a histogram holds every neuron: its outline encloses 1 in the logarithm", () => {
-  const one = neuronGapRows.filter(({width}) => width === 512);
+it("a histogram has every neuron: its outline encloses 1 in the logarithm, from 0 to 0, and is at 0 where a bin is empty", () => {
+  const gaps = neuronGapRows.filter(({width}) => width === 512);
+  const one = [...gaps, {...gaps[0]!, gap: 1e4 * Math.max(...gaps.map(({gap}) => gap))}];
   const svg = gapHistogramPlot(one, {document, symbol: "g", width: 720});
   const [path] = svg.querySelectorAll('g[data-mark="line"] path');
   const points = path!
@@ -152,12 +153,13 @@ it("a histogram holds every neuron: its outline encloses 1 in the logarithm", ()
     const [, x, y] = /\(([\d.]+),([\d.]+)\)/.exec(node.getAttribute("transform")!)!;
     return axis === "x" ? Number(x) : Number(y);
   };
-  const [decade, height] = [tick("x", "1") - tick("x", "0.1"), (tick("y", "0.1") - tick("y", "1")) / 1];
-  const area = points.slice(1).reduce((sum, [x, y], i) => {
-    const [before] = points[i]!;
-    return sum + ((x! - before!) / decade) * 10 ** ((tick("y", "1") - y!) / height);
-  }, 0);
+  const [decade, zero] = [(tick("x", "10⁴") - tick("x", "1")) / 4, tick("y", "0")];
+  const heights = points.map(([, y]) => ((zero - y!) / (zero - tick("y", "1"))) ** 2);
+  const area = points.slice(1).reduce((sum, [x], i) => sum + ((x! - points[i]![0]!) / decade) * heights[i + 1]!, 0);
   expect(area).toBeCloseTo(1, 1);
+  expect([heights[0], heights.at(-1)]).toEqual([0, 0]);
+  // Between the others and the last neuron there is nothing for decades.
+  expect(heights.filter((height) => height === 0).length).toBeGreaterThan(20);
 });
 
 it("the neurons at the equator are coloured by where the limit has them", () => {

@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {allRows} from "../../src/experiments/experiment.js";
+import {functionGapExponent} from "../../src/experiments/functionGapExponent.js";
 import {type GapRow, gap} from "../../src/experiments/gap.js";
 import {type Neurons, printNeurons, readNeurons} from "../../src/experiments/neurons.js";
 import {parseParameters} from "../../src/experiments/parameters.js";
@@ -146,5 +147,23 @@ describe("gap", () => {
 
   it("accepts a width and a dimension that agree with the file", () => {
     expect(parse({initial: "1,0\n0,1", width: 2, dimension: 2, seeds: 1})).toMatchObject({width: 2, dimension: 2});
+  });
+});
+
+describe("the exponent of the function-space gap", () => {
+  const rows = [1, 2, 3].flatMap((seed) =>
+    [64, 128, 256, 512].flatMap((width) => [
+      {seed, width, time: 0, functionGap: 0},
+      {seed, width, time: 4, functionGap: seed / width ** 1.5}
+    ])
+  );
+
+  it("is that of the last time", () => {
+    expect(functionGapExponent(rows)?.value).toBeCloseTo(-1.5, 12);
+  });
+
+  it("is not resolved from a range that is too short, or without a number", () => {
+    expect(functionGapExponent(rows.filter(({width}) => width < 512))).toBeUndefined();
+    expect(functionGapExponent(rows.map((row) => ({...row, functionGap: null})))).toBeUndefined();
   });
 });

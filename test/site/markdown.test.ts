@@ -1,5 +1,6 @@
 import {createRequire} from "node:module";
 import {join} from "node:path";
+import {JSDOM} from "jsdom";
 import {expect, test, vi} from "vitest";
 import {root} from "../../cli/site/folders.js";
 import {moduleOf} from "../cells.js";
@@ -8,12 +9,27 @@ process.chdir(root);
 const {readConfig} = await import("@observablehq/framework/dist/config.js");
 const {parseMarkdown} = await import("@observablehq/framework/dist/markdown.js");
 const config = await readConfig();
+/** What each span holds that a formula shares with the signs at it, the formula as F. */
+function kept(text: string): string[] {
+  const {document} = new JSDOM(parse(text).body).window;
+  for (const formula of document.querySelectorAll(".katex")) formula.replaceWith("F");
+  return [...document.querySelectorAll(".kept")].map(({textContent}) => textContent);
+}
+
 const parse = (text: string) => parseMarkdown(text, {...config, path: "/page"});
 
 test("formulas are rendered, and leave ${…} to Framework", () => {
   const {body, code} = parse('A gap of ${1 + 1} is $m^{-1/2}$, for $5 and ${"$"}.');
   expect(body.match(/class="katex"/g)).toHaveLength(1);
   expect(code.map(({node}) => node.input)).toEqual(["1 + 1", '"$"']);
+});
+
+test("a formula and the signs at it stand in one line, which may break between the formula’s parts", () => {
+  expect(kept("Let ($a$), $b$ and $c$; the $k$-th, $d$-dimensional $f$.")).toEqual(["(F),", "F;", "F-th,", "F-", "F."]);
+  expect(kept("As $a$ or **$b$** is")).toEqual([]);
+  expect(kept("$a$, $b$")).toEqual(["F,"]);
+  const {body} = parse("Here $a + b = c$, and $x$.");
+  expect(body.match(/<wbr><span class="base">/g)).toHaveLength(2);
 });
 
 test("a numbered display can be linked to", () => {

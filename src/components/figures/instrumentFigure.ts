@@ -52,7 +52,7 @@ function warrantTexts(
   const misspecified = failing.some(({name}) => name === "well-specified");
   const at = (time: number) =>
     isStart(time, last.time) ? "From the start" : `From <i>t</i> = ${formatNumber(time)} on`;
-  const texts = [countText(assumptions)];
+  const texts = [countText(reading)];
   if (last.even !== 1)
     texts.push(
       "The activation has odd degrees, so that there is no floor: the curve is the pathwise estimate, which is a bound on every run."
@@ -73,12 +73,22 @@ function warrantTexts(
   return texts;
 }
 
-function countText(assumptions: readonly Assumption[]): string {
+/** Whether an assumption fails where ∫φ exceeds B, which is one event. */
+function endsWithWarrant({name, status}: Assumption): boolean {
+  return status === "fails" && ["constant", "allowance", "horizon"].includes(name);
+}
+
+function countText({assumptions, boundEnd}: InstrumentReading): string {
   const of = (status: Assumption["status"]) => assumptions.filter((one) => one.status === status).length;
   const [failing, unmeasured] = [of("fails"), of("not measured")];
+  // Constant, floor and horizon say in three ways that the warrant ends.
+  const ofWarrant = boundEnd === undefined ? 0 : assumptions.filter(endsWithWarrant).length;
+  const others = failing - ofWarrant;
   const parts = [
     `${assumptions.length - failing - unmeasured} hold up to then`,
-    failing === 0 ? "none fails" : `${failing} ${failing === 1 ? "fails" : "fail"}`,
+    ...(failing === 0 ? ["none fails"] : []),
+    ...(others > 0 ? [`${others} ${others === 1 ? "fails" : "fail"}`] : []),
+    ...(ofWarrant > 0 ? [`${ofWarrant} end together with the warrant`] : []),
     ...(unmeasured > 0 ? [`${unmeasured} ${unmeasured === 1 ? "is" : "are"} not decided here`] : [])
   ];
   const warrant = failing === 0 ? ": the bound has its warrant" : "";

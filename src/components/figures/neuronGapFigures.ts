@@ -3,7 +3,7 @@ import type {ChartOptions} from "../chart.js";
 import {type Printed, simulateCommand} from "../command.js";
 import {equatorPlot, stageEnds, stageOf, stages} from "../equatorPlot.js";
 import type {FigureSpec} from "../figure.js";
-import {gapHistogramPlot} from "../gapHistogramPlot.js";
+import {type GapShape, gapHistogramPlot, shapeTexts} from "../gapHistogramPlot.js";
 import {formatNumber} from "../numbers.js";
 import {count, type Setting, settingText} from "./setting.js";
 
@@ -26,7 +26,7 @@ type WidthRow = NeuronGapsRow & {readonly width: number};
 /** The distribution of the neurons' gaps for several widths. */
 export function neuronGapFigure(
   rows: readonly WidthRow[],
-  setting: NeuronGapSetting & {readonly shape: "histogram" | "tail"}
+  setting: NeuronGapSetting & {readonly shape: GapShape}
 ): FigureSpec {
   const {id, time, gap, shape, parameters} = setting;
   const widths = [...new Set(rows.map(({width}) => width))].sort((a, b) => a - b);
@@ -43,7 +43,7 @@ export function neuronGapFigure(
     experiment: "neuron-gaps",
     parameters,
     command: commandOf(rows, parameters),
-    caption: `${settingText(setting, `<i>T</i> = ${formatNumber(time)}`)}: ${html[gap]} as it is, and below times √<i>m</i>. Times √<i>m</i>, ${said.join("; ")}. Where the lower curves coincide the gap is of order 1/√<i>m</i>.`,
+    caption: `${settingText(setting, `<i>T</i> = ${formatNumber(time)}`)}: ${html[gap]} as it is, and below times √<i>m</i>. ${shapeTexts[shape]} Times √<i>m</i>, ${said.join("; ")}. Where the lower curves coincide the gap is of order 1/√<i>m</i>.`,
     draw: (options: ChartOptions) =>
       gapHistogramPlot(
         rows.map((row) => ({width: row.width, gap: row[gap]})),

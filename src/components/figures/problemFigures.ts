@@ -9,13 +9,13 @@ import type {SampleError, sampleReading} from "../../experiments/sampleReading.j
 import type {ChartOptions} from "../chart.js";
 import type {FigureSpec} from "../figure.js";
 import {gapCurvesPlot} from "../gapCurvesPlot.js";
-import {gapHistogramPlot} from "../gapHistogramPlot.js";
+import {gapHistogramPlot, shapeTexts} from "../gapHistogramPlot.js";
 import {type IntervalRow, intervalsPlot} from "../intervalsPlot.js";
 import {type NeuronValueRow, neuronPathsPlot} from "../neuronPathsPlot.js";
 import {formatNumber} from "../numbers.js";
 import {sampleErrorPlot} from "../sampleErrorPlot.js";
 import {trainingPlot} from "../trainingPlot.js";
-import {count, type Setting, settingText} from "./setting.js";
+import {count, isDecided, isInverse, longest, type Setting, settingText} from "./setting.js";
 
 type GapReading = ReturnType<typeof problemGapReading>;
 
@@ -90,25 +90,18 @@ export function problemGapFigure(
   };
 }
 
-/** The honest sentence: an interval that holds −1, one that does not, or none. */
+/** The honest sentence: an interval that contains −1, one that does not, or none. */
 function collapseSentence(exponent: GapReading["exponent"], html: string): string {
   if (!exponent) return `Whether <i>m</i>${html} collapses is not resolved at the last time.`;
   const {value, low, high} = exponent;
   const verdict = !isDecided(exponent)
     ? "the interval is too long to tell"
-    : low <= -1 && high >= -1
+    : isInverse(exponent)
       ? `<i>m</i>${html} collapses, as far as the interval tells`
       : value < -1
         ? `${html} falls faster than 1/<i>m</i>`
         : `${html} falls more slowly than 1/<i>m</i>: <i>m</i>${html} does not collapse`;
   return `At the last time its exponent of <i>m</i> is ${hundredths(value)} [${hundredths(low)}, ${hundredths(high)}]: ${verdict}.`;
-}
-
-/** An interval that is longer than this holds both a collapse and much else. */
-const longest = 0.75;
-
-function isDecided({low, high}: NonNullable<GapReading["exponent"]>): boolean {
-  return high - low <= longest;
 }
 
 /** An exponent to two decimals. */
@@ -141,7 +134,7 @@ export function problemNeuronsFigure(
     title: "The gaps of single neurons",
     rows,
     ...made(setting),
-    caption: `${settingText(setting)}: |Δ<sub><i>i</i></sub>| ${isFinal ? "at the last time" : "at its largest"}, as it is and times √<i>m</i>. Times √<i>m</i>, ${said.join("; ")}.`,
+    caption: `${settingText(setting)}: |Δ<sub><i>i</i></sub>| ${isFinal ? "at the last time" : "at its largest"}, as it is and times √<i>m</i>. ${shapeTexts.histogram} Times √<i>m</i>, ${said.join("; ")}.`,
     draw: (options: ChartOptions) =>
       gapHistogramPlot(
         rows.map((row) => ({width: row.width, gap: row[gap]})),
@@ -209,9 +202,9 @@ export function collapseOverviewFigure(
   const said = (Object.keys(gapWords) as ProblemGap[]).map((gap) => {
     const own = entries.filter((entry) => entry.gap === gap);
     const decided = own.flatMap(({exponent}) => (exponent && isDecided(exponent) ? [exponent] : []));
-    const holding = decided.filter(({low, high}) => low <= -1 && high >= -1).length;
+    const holding = decided.filter(isInverse).length;
     const open = own.length - decided.length;
-    return `that of ${gapWords[gap].html} holds −1 in ${holding} of ${decided.length} problems${open > 0 ? ` (in ${open} more it is longer than ${longest} and decides nothing)` : ""}`;
+    return `that of ${gapWords[gap].html} contains −1 in ${holding} of ${decided.length} problems${open > 0 ? ` (in ${open} more it is longer than ${longest} and decides nothing)` : ""}`;
   });
   return {
     id,

@@ -22,6 +22,19 @@ export function times(ratio: number): string {
   return `${formatNumber(ratio, ratio < 100 ? 3 : 2)} times`;
 }
 
+/** Whether the interval of an exponent contains −1. */
+export function isInverse({low, high}: {readonly low: number; readonly high: number}): boolean {
+  return low <= -1 && high >= -1;
+}
+
+/** An interval that is longer than this contains both a collapse and much else. */
+export const longest = 0.75;
+
+/** Whether the interval of an exponent is short enough to say something. */
+export function isDecided({low, high}: {readonly low: number; readonly high: number}): boolean {
+  return high - low <= longest;
+}
+
 /** How far a ratio is from 1: "2.1 % above", "7.4 % below". */
 export function offBy(ratio: number): string {
   return `${formatNumber(100 * Math.abs(ratio - 1), 2)} % ${ratio < 1 ? "below" : "above"}`;

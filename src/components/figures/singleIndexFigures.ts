@@ -156,7 +156,8 @@ export function escapeSlopesFigure(id: string, curves: readonly EscapeCurve[]): 
         y: {label: "Δ log T / Δ log d", scale: "linear"},
         xName: "d",
         dots: true,
-        levels: [...new Set(curves.map(({fit}) => fit.predicted))].map((y) => ({y, label: formatNumber(y)}))
+        // Ticks of the axis say what the levels are; names would lie on the curves.
+        levels: [...new Set(curves.map(({fit}) => fit.predicted))].map((y) => ({y, label: ""}))
       })
   };
 }

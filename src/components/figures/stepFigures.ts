@@ -20,7 +20,7 @@ export interface StepSetting extends Setting {
 const texts = {
   functions: {
     axis: "distance of the functions (root mean square)",
-    words: "The distance ‖<i>f</i><sub>η</sub> − <i>f</i><sub><i>m</i></sub>‖ of descent from its flow"
+    words: "The distance ‖<i>f</i><sub><i>m</i>,η</sub> − <i>f</i><sub><i>m</i></sub>‖ of descent from its flow"
   },
   neurons: {axis: "mean distance of the neurons", words: "The mean distance of descent’s neurons from the flow’s"}
 } as const;

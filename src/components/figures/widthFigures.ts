@@ -8,7 +8,7 @@ import {type IntervalRow, intervalsPlot} from "../intervalsPlot.js";
 import {neededWidthPlot, widthText} from "../neededWidthPlot.js";
 import {formatNumber} from "../numbers.js";
 import {type ScaledGapRow, widthCollapsePlot} from "../widthCollapsePlot.js";
-import {count} from "./setting.js";
+import {count, isDecided, isInverse} from "./setting.js";
 
 /** A measured exponent with its 95 % interval. */
 export interface Interval {
@@ -66,20 +66,23 @@ export function widthCollapseFigure(
   const {symbol, html} = gapQuantities[quantity];
   const seeds = new Set(rows.map(({seed}) => seed)).size;
   const resolved = exponents.flatMap(({dimension, exponent}) => (exponent ? [{dimension, exponent}] : []));
-  const said = resolved.map(({dimension, exponent}) => {
-    const holds = exponent.low <= -1 && exponent.high >= -1;
-    return `<i>d</i> = ${dimension}: ${intervalText(exponent)}${holds ? "" : ", without −1"}`;
-  });
+  const said = resolved.map(
+    ({dimension, exponent}) =>
+      `<i>d</i> = ${dimension}: ${intervalText(exponent)}${isInverse(exponent) ? "" : ", which does not contain −1"}`
+  );
   const silent = exponents.filter(({exponent}) => !exponent).map(({dimension}) => dimension);
   return {
     id,
-    title: "The squared gap falls like 1/m",
+    title:
+      resolved.length > 0 && resolved.every(({exponent}) => isDecided(exponent) && isInverse(exponent))
+        ? "The squared gap falls like 1/m"
+        : "The squared gap times the width",
     rows,
     ...ofSweep(setting),
     caption: [
       `<code>${problem}</code>, δ = ${level}, ${sweepText(sweep)}: ${html}, average${rootsAveraged(quantity)} and range over ${count(seeds, "seed")}. Level lines mean that the gap is of order 1/√<i>m</i>.`,
       said.length > 0
-        ? `Exponent of <i>m</i> in the squared gap itself, with 95 % intervals (−1 inside unless said): ${said.join("; ")}.`
+        ? `Exponent of <i>m</i> in the squared gap itself, with 95 % intervals (which contain −1 unless said): ${said.join("; ")}.`
         : "",
       silent.length > 0 ? `Not resolved for <i>d</i> = ${silent.join(", ")}.` : "",
       limits.length > 0 ? `Diamonds: the limit <i>m</i> → ∞ by the prediction, from the mean field alone.` : ""
