@@ -1,5 +1,6 @@
-import {mkdir, open, rm} from "node:fs/promises";
+import {open, rm} from "node:fs/promises";
 import {dirname} from "node:path";
+import {makeFolder} from "./makeFolder.js";
 import {hasEnded, newOwner, type Owner, parseOwner} from "./owner.js";
 
 /** What the file of a lock says. */
@@ -29,7 +30,7 @@ export async function holdingOf(path: string): Promise<Holding | undefined> {
 
 /** Creates the file of a lock, which must not exist yet; false if it does. */
 export async function createHolding(path: string, owner: Owner): Promise<boolean> {
-  await mkdir(dirname(path), {recursive: true});
+  makeFolder(dirname(path));
   try {
     const file = await open(path, "wx");
     try {

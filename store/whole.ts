@@ -1,5 +1,6 @@
-import {mkdir, rename, rm, writeFile} from "node:fs/promises";
+import {rename, rm, writeFile} from "node:fs/promises";
 import {dirname} from "node:path";
+import {makeFolder} from "./makeFolder.js";
 
 let written = 0;
 
@@ -8,7 +9,7 @@ export const temporaryEnd = ".tmp";
 
 /** Writes a file so that no reader ever sees a part of it, making its folder if need be. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), {recursive: true});
+  makeFolder(dirname(path));
   const temporary = `${path}.${process.pid}-${++written}${temporaryEnd}`;
   try {
     await writeFile(temporary, content);

@@ -1,6 +1,7 @@
-import {accessSync, constants, mkdirSync, statSync} from "node:fs";
+import {accessSync, constants, statSync} from "node:fs";
 import {dirname, resolve} from "node:path";
 import {quote} from "../../src/experiments/parameter.js";
+import {makeFolder} from "../../store/makeFolder.js";
 import {commandOf, type HelpScreen, isAnswered, refuseLeftOver, valued} from "../flags.js";
 import {reason, UsageError} from "../simulate/usage.js";
 
@@ -32,7 +33,7 @@ function placeOf(output: string): string {
   if (!/[^\\/]\.zip$/i.test(output) || output.includes("\0")) return refuse("it does not end in .zip");
   const path = resolve(output);
   try {
-    mkdirSync(dirname(path), {recursive: true});
+    makeFolder(dirname(path));
     accessSync(dirname(path), constants.W_OK);
     if (statSync(path, {throwIfNoEntry: false})?.isDirectory()) return refuse("it is a folder");
   } catch (error) {

@@ -1,13 +1,14 @@
-import {accessSync, constants, mkdirSync, statSync} from "node:fs";
+import {accessSync, constants, statSync} from "node:fs";
 import {resolve} from "node:path";
 import {quote} from "../../src/experiments/parameter.js";
+import {makeFolder} from "../../store/makeFolder.js";
 import {reason, UsageError} from "../simulate/usage.js";
 
 /** The folder of this path, made if need be. Refused, before anything is computed, if no file can be written there. */
 export function openFolder(given: string): string {
   const folder = resolve(given);
   try {
-    mkdirSync(folder, {recursive: true});
+    makeFolder(folder);
     if (!statSync(folder).isDirectory()) throw new Error("it is a file");
     accessSync(folder, constants.W_OK);
   } catch (error) {

@@ -1,7 +1,7 @@
-import {mkdirSync} from "node:fs";
 import {extname, join} from "node:path";
 import {tableToIPC} from "@uwdata/flechette";
 import {quote} from "../../src/experiments/parameter.js";
+import {makeFolder} from "../../store/makeFolder.js";
 import type {Store} from "../../store/store.js";
 import {tableOf} from "../../store/table.js";
 import {checkTarget, type Target} from "../simulate/output.js";
@@ -51,7 +51,7 @@ function endingOf(path: string): string {
 
 function summaryIn(folder: string, name: string): Files["summary"] {
   try {
-    mkdirSync(folder, {recursive: true});
+    makeFolder(folder);
   } catch (error) {
     throw new UsageError(
       `--summary must be a folder, got ${quote(folder)} (${reason(error)}); try --summary summaries`

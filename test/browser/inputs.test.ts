@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import type {Locator, Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {describeSite, look} from "./site.js";
+import {describeSite, idle, look} from "./site.js";
 
 /** What a figure draws: a digest of its curves and bars, and its caption. */
 async function drawn(page: Page, id: string): Promise<string> {
@@ -20,18 +20,10 @@ async function drawn(page: Page, id: string): Promise<string> {
 /** Waits until the figure draws something else than `before`, and no run is under way that would draw more. */
 async function changed(page: Page, id: string, before: string): Promise<string> {
   await expect.poll(() => drawn(page, id), {timeout: 30_000}).not.toBe(before);
-  await finished(page);
+  await idle(page);
   const now = await drawn(page, id);
   expect(now).not.toBe(before);
   return now;
-}
-
-/** Waits until no run of the page is under way, of those that start by themselves and of those that show how far they are. */
-async function finished(page: Page): Promise<void> {
-  const isIdle = () => !document.documentElement.hasAttribute("data-computing");
-  await page.waitForFunction(isIdle, undefined, {timeout: 60_000});
-  const statuses = () => page.locator(".run-status").allTextContents();
-  await expect.poll(statuses, {timeout: 60_000}).not.toContain("running");
 }
 
 async function selectAnother(input: Locator): Promise<void> {
@@ -214,7 +206,7 @@ describeSite("every input", (site) => {
     "of /$path changes what its figure draws, and the address, which brings all of it back",
     async ({path, inputs}) => {
       const {page, faults} = await site.open(path);
-      await finished(page);
+      await idle(page);
       for (const [label, id] of Object.entries(inputs)) {
         const before = await drawn(page, id);
         const address = page.url();
@@ -227,7 +219,7 @@ describeSite("every input", (site) => {
         await expect.poll(() => page.url(), {message: label}).not.toBe(address);
       }
       const again = await site.open(`${path}${new URL(page.url()).search}`);
-      await finished(again.page);
+      await idle(again.page);
       for (const id of new Set(Object.values(inputs))) {
         const differ = async () => new Set([await drawn(again.page, id), await drawn(page, id)]).size - 1;
         await expect.poll(differ, {timeout: 30_000, message: id}).toBe(0);

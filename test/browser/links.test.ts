@@ -1,13 +1,11 @@
 import {readFile} from "node:fs/promises";
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {describeSite} from "./site.js";
+import {describeSite, idle} from "./site.js";
 
 /** The file that the figure's button CSV saves, once no run is under way. */
 async function csvOf(page: Page, id: string): Promise<string> {
-  await page.waitForFunction(() => !document.documentElement.hasAttribute("data-computing"), undefined, {
-    timeout: 60_000
-  });
+  await idle(page);
   const button = page.locator(`#${id}`).getByRole("button", {name: /as CSV$/});
   const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
   return readFile(await download.path(), "utf8");

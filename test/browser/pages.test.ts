@@ -1,11 +1,17 @@
 import {brotliCompressSync} from "node:zlib";
-import type {Page} from "playwright-core";
+import type {Page, Request} from "playwright-core";
 import {expect, test} from "vitest";
 import {barriers, rulesOfColour} from "./axe.js";
-import {describeSite, hasFigures, paths, settled} from "./site.js";
+import {cutOff} from "./cutOff.js";
+import {describeSite, hasFigures, idle, paths, settled} from "./site.js";
+import {answersOf} from "./slowness.js";
+import {tabTour} from "./tabTour.js";
 
 /** What a page may weigh before its data: compressed scripts, style sheets and fonts, in bytes. */
 const heaviest = 310_000;
+
+/** The longest that a slider may take to answer on a slow processor, in units of the yardstick: about half a second there. */
+const slowest = 6;
 
 // Under a path of its own, since what works there works at the root, too. One visit for all of it: a page computes whenever it is opened.
 describeSite(
@@ -14,15 +20,19 @@ describeSite(
     test.each(paths)("/%s loads without a fault, is light, is drawn in both themes, and fits a phone", async (path) => {
       const sizes = new Map<string, Promise<number>>();
       const view = {colorScheme: "light", viewport: {width: 1100, height: 900}} as const;
-      const {page, faults} = await site.open(path, view, (opened) => {
-        opened.on("requestfinished", (request) => {
-          const size = request.sizes().then(({responseBodySize}) => responseBodySize);
-          if (/\.(js|css|woff2)$/.test(request.url())) sizes.set(request.url(), size);
-        });
-      });
+      const weigh = (request: Request) => {
+        if (!/\.(js|css|woff2)$/.test(request.url())) return;
+        sizes.set(
+          request.url(),
+          request.sizes().then(({responseBodySize}) => responseBodySize)
+        );
+      };
+      const {page, faults} = await site.open(path, view, (opened) => opened.on("requestfinished", weigh));
       const styles = await page.locator("head style").allTextContents();
       const inside = brotliCompressSync(styles.join(""));
       const weight = (await Promise.all(sizes.values())).reduce((a, b) => a + b, inside.length);
+      // A request that ends with the page has no size.
+      page.off("requestfinished", weigh);
       expect.soft(weight, "bytes before data").toBeGreaterThan(10_000);
       expect.soft(weight, "bytes before data").toBeLessThanOrEqual(heaviest);
       await saysWhatItIs(page);
@@ -30,6 +40,8 @@ describeSite(
       expect.soft(await symbolsWithoutMarks(page)).toEqual([]);
       // All of the page is looked at, also what is laid out only when the reader comes near it.
       await page.addStyleTag({content: "* {content-visibility: visible !important}"});
+      await idle(page);
+      const changes = await watchChanges(page);
       const light = await page.screenshot();
       expect.soft(await barriers(page), "light").toEqual([]);
       await page.emulateMedia({colorScheme: "dark"});
@@ -39,12 +51,16 @@ describeSite(
       expect.soft(light.equals(dark)).toBe(false);
       expect.soft(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toContain("dark");
       expect.soft(await barriers(page, rulesOfColour), "dark").toEqual([]);
+      expect.soft(await changes(), "what plays by itself").toEqual([]);
+      await isToured(page);
       await page.emulateMedia({reducedMotion: "reduce"});
-      const moving = () => document.getAnimations().filter(({playState}) => playState === "running").length;
-      await expect.poll(() => page.evaluate(moving), {timeout: 20_000, message: "animations"}).toBe(0);
+      await expect.poll(() => page.evaluate(moving), {timeout: 20_000, message: "animations"}).toEqual([]);
+      // What a window of 1280 px is when everything in it is twice as large, a phone, and that window four times as large.
+      await fits(page, 640);
       await fits(page, 390);
-      // What a window of 1280 px is when everything in it is four times as large.
       await fits(page, 320);
+      await page.setViewportSize(view.viewport);
+      await answers(page, hasFigures(path));
       expect(faults).toEqual([]);
       await page.context().close();
     });
@@ -66,13 +82,63 @@ describeSite("the built site at the root", (site) => {
   );
 });
 
-/** The page does not scroll sideways in a window of this width. */
+/** Runs in the page: animations under way, and what scrolls smoothly. */
+function moving(): string[] {
+  const running = document.getAnimations().filter(({playState}) => playState === "running");
+  const smooth = [...document.querySelectorAll("*")].filter(
+    (element) => getComputedStyle(element).scrollBehavior !== "auto"
+  );
+  return [...running.map(({id}) => `animation ${id}`), ...smooth.map(({tagName}) => `smooth scrolling of ${tagName}`)];
+}
+
+/** From now on: the elements of the page's text and figures that have changed, the first few. */
+async function watchChanges(page: Page): Promise<() => Promise<string[]>> {
+  const changed = await page.evaluateHandle(() => {
+    const list: string[] = [];
+    // Screenshots change styles.
+    const attributeFilter = ["d", "transform", "x", "y", "width", "height", "aria-valuenow", "aria-valuetext"];
+    new MutationObserver((records) => {
+      for (const {target} of records) {
+        const element = target instanceof Element ? target : target.parentElement!;
+        // What is read aloud follows a change that has been seen, once that has come to rest.
+        if (list.length < 5 && !element.matches("[role=status]")) list.push(element.outerHTML.slice(0, 120));
+      }
+    }).observe(document.querySelector("main")!, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributeFilter
+    });
+    return list;
+  });
+  return () => changed.jsonValue();
+}
+
+/** All that can be used is reached by keyboard, and shows it. */
+async function isToured(page: Page): Promise<void> {
+  const {stops, faults} = await tabTour(page);
+  expect.soft(stops).toBeGreaterThan(20);
+  expect.soft(faults, "by the tab key").toEqual([]);
+}
+
+/** On a slow processor, too, a slider follows its keys at once, whatever is computed meanwhile. */
+async function answers(page: Page, hasSliders: boolean): Promise<void> {
+  const sliders = await answersOf(page);
+  expect.soft(sliders.length > 0).toBe(hasSliders);
+  for (const {label, units, isSaid} of sliders) {
+    expect.soft(isSaid, `${label} says its value`).toBe(true);
+    expect.soft(units, `${label} on a slow processor`).toBeLessThan(slowest);
+  }
+}
+
+/** The page does not scroll sideways in a window of this width, and shows all of its text. */
 async function fits(page: Page, width: number): Promise<void> {
   await page.setViewportSize({width, height: 844});
   const scrolled = () => page.evaluate(() => document.documentElement.scrollWidth);
   await expect.poll(scrolled, {timeout: 20_000}).toBeLessThanOrEqual(width);
   await settled(page);
   expect.soft(await scrolled()).toBeLessThanOrEqual(width);
+  expect.soft(await cutOff(page), `at ${width} px`).toEqual([]);
 }
 
 async function saysWhatItIs(page: Page): Promise<void> {

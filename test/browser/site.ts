@@ -105,3 +105,27 @@ export async function look(page: Page, id: string): Promise<void> {
   const isDrawn = (id: string) => !document.getElementById(id)?.hasAttribute("data-stale");
   await page.waitForFunction(isDrawn, id, {timeout: 30_000});
 }
+
+/**
+ * Waits until no run of the page is under way, of those that start by themselves and of those that show how far they are, nor
+ * follows at once: for some frames, since a cell starts its run, and draws what came of it, a little after it was asked to.
+ */
+export async function idle(page: Page): Promise<void> {
+  await page.evaluate(
+    (frames) =>
+      new Promise<void>((resolve) => {
+        const statuses = document.getElementsByClassName("run-status");
+        let still = 0;
+        const look = () => {
+          const isBusy =
+            document.documentElement.hasAttribute("data-computing") ||
+            Array.from(statuses).some(({textContent}) => textContent === "running");
+          still = isBusy ? 0 : still + 1;
+          if (still === frames) resolve();
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+    10
+  );
+}

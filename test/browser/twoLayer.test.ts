@@ -1,6 +1,6 @@
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {describeSite, look} from "./site.js";
+import {describeSite, idle, look} from "./site.js";
 
 const path = "two-layer-networks";
 const caption = (page: Page, id: string) => page.locator(`#${id} .figure-caption`).textContent();
@@ -8,8 +8,6 @@ const shapes = async (page: Page, id: string) => {
   await look(page, id);
   return page.locator(`#${id} svg.chart`).first().innerHTML();
 };
-/** No run of the page is under way, so that the next change that is seen is one of the next input. */
-const idle = (page: Page) => expect.poll(() => page.locator("[data-computing]").count(), {timeout: 60_000}).toBe(0);
 const query = (page: Page) => new URL(page.url()).searchParams;
 
 describeSite("the three atoms", (site) => {
@@ -19,8 +17,9 @@ describeSite("the three atoms", (site) => {
     const handle = page.getByRole("slider", {name: "neuron 2"});
     await handle.focus();
     for (let n = 0; n < 4; ++n) {
+      const drawn = await shapes(page, "atoms");
       await page.keyboard.press("ArrowUp");
-      await page.waitForTimeout(100);
+      await expect.poll(() => shapes(page, "atoms")).not.toBe(drawn);
     }
     await page.keyboard.press("Shift+ArrowLeft");
     expect(await handle.getAttribute("aria-valuetext")).toBe("first coordinate -0.10, second coordinate -1.00");
@@ -115,6 +114,7 @@ describeSite("every input of the two-layer page", (site) => {
       await expect.poll(() => shapes(page, id), {timeout: 30_000, message: label}).not.toBe(drawn);
       await expect.poll(() => caption(page, id), {timeout: 30_000, message: label}).not.toBe(said);
       await expect.poll(() => page.url(), {timeout: 10_000, message: label}).not.toBe(address);
+      // So that the next change that is seen is one of the next input.
       await idle(page);
     }
     expect(faults).toEqual([]);
