@@ -58,6 +58,7 @@ describeSite(
       // What a window of 1280 px is when everything in it is twice as large, a phone, and that window four times as large.
       await fits(page, 640);
       await fits(page, 390);
+      expect.soft(await barriers(page), "dark, on a phone").toEqual([]);
       await fits(page, 320);
       await page.setViewportSize(view.viewport);
       await answers(page, hasFigures(path));
