@@ -23,17 +23,20 @@ export function bootstrap(n: number, statistic: (indices: readonly number[]) => 
   return estimate;
 }
 
-/** The same for several statistics of the same resamples. */
+/** The same for several statistics of the same resamples, whose indices stand in one array that is filled anew for each. */
 export function bootstrapAll(n: number, statistics: (indices: readonly number[]) => readonly number[]): Estimate[] {
   const values = statistics(Array.from({length: n}, (_, i) => i));
   if (n < 2) return values.map((value) => ({value, low: Number.NaN, high: Number.NaN}));
   const {uniform} = stream(n, "bootstrap");
-  const drawn = Array.from({length: resamples}, () =>
-    statistics(Array.from({length: n}, () => Math.floor(n * uniform())))
-  );
+  const drawn = values.map(() => new Float64Array(resamples));
+  const indices = new Array<number>(n).fill(0);
+  for (let resample = 0; resample < resamples; ++resample) {
+    for (let i = 0; i < n; ++i) indices[i] = Math.floor(n * uniform());
+    for (const [k, value] of statistics(indices).entries()) drawn[k]![resample] = value;
+  }
   const tail = normalDistribution(-Math.sqrt(n / (n - 1)) * studentQuantile(n - 1));
   return values.map((value, k) => {
-    const sorted = drawn.map((one) => one[k]).sort((a, b) => a - b);
+    const sorted = drawn[k]!.sort();
     const at = (share: number): number => {
       const place = share * (resamples - 1);
       const below = Math.floor(place);

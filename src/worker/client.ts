@@ -2,6 +2,7 @@ import type {Report} from "../experiments/experiment.js";
 import {unpackRows} from "./packedRows.js";
 import type {Port, RunReply, RunRequest} from "./protocol.js";
 import type {ExperimentName, ExperimentRows} from "./rows.js";
+import {withSlots} from "./slots.js";
 
 /** The part of a Worker that a client needs. */
 export interface WorkerLike extends Port {
@@ -134,6 +135,9 @@ const runner = createRunner(spawnWorker, (active) => {
 /**
  * Runs an experiment of the registry by name in a module worker; the page stays free. While runs are under way, the
  * page's root carries `data-computing`, for the stylesheet to say so. How long one took stays as a measure of User Timing, for
- * the figure that shows its rows and for the browser's tools.
+ * the figure that shows its rows and for the browser's tools. One processor is left to the page.
  */
-export const runInWorker: Runner = measured(runner);
+export const runInWorker: Runner = withSlots(
+  measured(runner),
+  Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1)
+);
