@@ -24,7 +24,8 @@ export class KeyButtons {
 
   /** Follows a plot that has been drawn again. */
   update(): void {
-    const entries = [...keyOf(this.#plot)];
+    // A static plot is drawn twice, for two widths.
+    const entries = [...keyOf(this.#plot.querySelector(".static-wide") ?? this.#plot)];
     const drawn = JSON.stringify(entries);
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;

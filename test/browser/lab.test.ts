@@ -93,6 +93,7 @@ describeSite("the lab", (site) => {
     for (const id of ["lab-neurons", "lab-density", "lab-risk", "lab-gap", "lab-hessian"])
       expect(await caption(page, id)).toContain("noise τ = 0.01");
     expect(await caption(page, "lab-gap")).toContain("No bound or prediction is drawn");
+    await look(page, "lab-gap");
     expect(await page.locator("#lab-gap svg").first().textContent()).not.toMatch(/bound|Grönwall|beforehand/);
     const again = await site.open(`lab${new URL(page.url()).search}`);
     await ran(again.page);
@@ -112,7 +113,7 @@ describeSite("the lab", (site) => {
     const workers = page.workers().length;
     await page.getByRole("button", {name: "Run", exact: true}).click();
     await expect.poll(() => page.workers().length).toBeGreaterThan(workers);
-    await expect.poll(() => page.locator("#lab-neurons path.neurons").getAttribute("d"), patience).not.toBe("");
+    await expect.poll(() => neurons(page), patience).not.toBe("");
     await expect.poll(() => status(page)).toMatch(/running|slower/);
     await page.getByRole("button", {name: "Cancel"}).click();
     await expect.poll(() => status(page)).toContain("cancelled");

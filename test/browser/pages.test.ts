@@ -3,7 +3,7 @@ import type {Page, Request} from "playwright-core";
 import {expect, test} from "vitest";
 import {barriers, rulesOfColour} from "./axe.js";
 import {cutOff} from "./cutOff.js";
-import {describeSite, hasFigures, idle, paths, settled} from "./site.js";
+import {describeSite, drawAll, hasFigures, idle, paths, settled} from "./site.js";
 import {answersOf} from "./slowness.js";
 import {tabTour} from "./tabTour.js";
 
@@ -41,6 +41,7 @@ describeSite(
       // All of the page is looked at, also what is laid out only when the reader comes near it.
       await page.addStyleTag({content: "* {content-visibility: visible !important}"});
       await idle(page);
+      await drawAll(page);
       const changes = await watchChanges(page);
       const light = await page.screenshot();
       expect.soft(await barriers(page), "light").toEqual([]);

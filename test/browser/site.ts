@@ -99,6 +99,11 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction((selector) => document.querySelector(selector) === null, pending, {timeout: 60_000});
 }
 
+/** Has all figures of the page drawn, as they are for printing. */
+export async function drawAll(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+}
+
 /** Brings a figure into sight, as a reader does, and waits until it is drawn as it is. */
 export async function look(page: Page, id: string): Promise<void> {
   await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), id);
