@@ -44,7 +44,7 @@ export function parseQuery<F extends Fields>(
     if (first === undefined) given.set(name, text);
     else
       notes.push(
-        `The address gives ${name} more than once; the first, ${short(first)}, is used instead of ${short(text)}.`
+        `The address gives ${short(name)} more than once; the first, ${short(first)}, is used instead of ${short(text)}.`
       );
   }
   const latest = upgrades.length + 1;
@@ -65,7 +65,7 @@ export function parseQuery<F extends Fields>(
     );
     return [name, field.default];
   });
-  return {values: Object.fromEntries(values), notes};
+  return {values: Object.fromEntries(values), notes: enough(notes)};
 }
 
 /** The version that a link names; 1 without one, and the latest where it cannot be followed, with a note. */
@@ -80,6 +80,18 @@ function readVersion(text: string | undefined, latest: number, notes: string[]):
       : `The address is of a newer version of this page (${name}) than the one that is here (${versionKey}=${latest}): the values that fit are used. Load the page again, or open the link where it was made.`
   );
   return latest;
+}
+
+/** Sentences that somebody reads. */
+const mostNotes = 6;
+
+/** The first of many notes, and how many are left out. */
+function enough(notes: readonly string[]): readonly string[] {
+  if (notes.length <= mostNotes) return notes;
+  return [
+    ...notes.slice(0, mostNotes - 1),
+    `And ${notes.length - mostNotes + 1} more parts of the address could not be used.`
+  ];
 }
 
 function strangerNote(name: string, text: string, names: readonly string[]): string {

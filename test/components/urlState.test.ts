@@ -78,6 +78,16 @@ describe("the query", () => {
     ]);
   });
 
+  it("says no more than somebody reads, of an address however long", () => {
+    const long = "n".repeat(100);
+    const many = Array.from({length: 1000}, (_, i) => `${long}${i}=1`).join("&");
+    const {notes} = parseQuery(`?d=1&${many}&${long}0=2`, fields);
+    expect(notes).toHaveLength(6);
+    expect(notes[0]).toMatch(/^The address gives n{37}… more than once/);
+    expect(notes[5]).toBe("And 997 more parts of the address could not be used.");
+    expect(Math.max(...notes.map((note) => note.length))).toBeLessThan(250);
+  });
+
   it("never throws on any text, and notes all that it does not follow", () => {
     fc.assert(
       fc.property(
