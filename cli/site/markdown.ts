@@ -63,7 +63,7 @@ function isSymbol({command, class: names = ""}: {command: string; class?: string
   if (cssNames.has(name)) return true;
   const near = nearest(name, [...cssNames]);
   throw new Refusal(
-    `a formula has \\sym{${name}}{…}, and src/components/colors.ts has no such quantity${near ? `; did you mean ${near}?` : ""}`
+    `a formula has \\sym{${name}}{…}, and src/components/quantities.ts has no such quantity${near ? `; did you mean ${near}?` : ""}`
   );
 }
 

@@ -1,8 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import type {AtomsRow} from "../experiments/atoms.js";
 import type {ChartOptions, EndLabel} from "./chart.js";
-import {color, dash, type QuantityName, textColor} from "./colors.js";
+import {color, dash, textColor} from "./colors.js";
 import {type PlanePoint, planeChart, type Reach, reachOf} from "./planeChart.js";
+import type {QuantityName} from "./quantities.js";
 import {teacherMarks} from "./teacherMarks.js";
 
 /** The stages of one step, in their order. */

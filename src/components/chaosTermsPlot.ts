@@ -1,8 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import type {ChaosTermsRow} from "../experiments/chaosTerms.js";
 import {type ChartOptions, chart, emptyNote} from "./chart.js";
-import {color, type QuantityName, textColor} from "./colors.js";
+import {color, textColor} from "./colors.js";
 import {leaveFrame} from "./leaveFrame.js";
+import type {QuantityName} from "./quantities.js";
 import {linearAxis, lineLabels, lineMarks, pointerTip, type Series, seriesOf, timeAxis} from "./series.js";
 import {stackExtent, stackLabels, stackLayers, stackMarks, stackSpan} from "./stack.js";
 

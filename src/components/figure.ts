@@ -1,13 +1,13 @@
 import {aspects as defaultAspects, heightOf, narrowWidth} from "./chart.js";
 import {fileName} from "./command.js";
 import {copyButton} from "./copyButton.js";
+import {dataTable} from "./dataTable.js";
 import {html} from "./dom.js";
 import {embedCode} from "./embedCode.js";
 import {figureCsv, fileWidth} from "./figureFiles.js";
-import {columnNames, commandOf, descriptionOf, type FigureSpec, provenanceOf} from "./figureSpec.js";
+import {commandOf, descriptionOf, type FigureSpec, provenanceOf} from "./figureSpec.js";
 import {KeyButtons} from "./keyButtons.js";
 import {watchNearView} from "./nearView.js";
-import {formatNumber} from "./numbers.js";
 import {pageLink} from "./pageLink.js";
 import {standaloneSvg} from "./standaloneSvg.js";
 import {pngOf} from "./svgPicture.js";
@@ -104,52 +104,6 @@ function fill({title, plot, caption, notes, provenance, command, tools}: Frame, 
   provenance.hidden = provenance.textContent === "";
   command.textContent = commandOf(spec) ?? "";
   tools.querySelector<HTMLElement>(".figure-reproduce")!.hidden = command.textContent === "";
-}
-
-const tableRows = 24;
-
-/** At most `tableRows` rows, evenly spaced, as a table that scrolls inside its own box. */
-function dataTable(spec: FigureSpec, document: Document): HTMLElement {
-  const {rows, columns} = spec;
-  const names = columnNames(spec);
-  const meanings = columns && !Array.isArray(columns) ? (columns as Readonly<Record<string, string>>) : {};
-  const count = Math.min(rows.length, tableRows);
-  const sample = Array.from(
-    {length: count},
-    (_, i) => rows[Math.round((i * (rows.length - 1)) / Math.max(1, count - 1))]
-  );
-  const note =
-    count < rows.length ? `${count} of ${rows.length} rows, evenly spaced; CSV has all of them.` : `${count} rows.`;
-  const head = names.map((name) => html(document, "th", {scope: "col", title: meanings[name]}, name));
-  const body = sample.map((row) =>
-    html(
-      document,
-      "tr",
-      {},
-      ...names.map((name) => html(document, "td", {}, cellText((row as Record<string, unknown>)[name])))
-    )
-  );
-  return html(
-    document,
-    "section",
-    {class: "figure-table", tabindex: 0, "aria-label": `Data of: ${spec.title}`},
-    html(
-      document,
-      "table",
-      {},
-      html(document, "caption", {}, note),
-      html(document, "thead", {}, html(document, "tr", {}, ...head)),
-      html(document, "tbody", {}, ...body)
-    )
-  );
-}
-
-function cellText(value: unknown): string {
-  return typeof value === "number"
-    ? formatNumber(value, 6)
-    : value === null || value === undefined
-      ? "–"
-      : String(value);
 }
 
 /** How long the numbers have to rest before they are read out, in ms. */

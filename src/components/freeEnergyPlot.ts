@@ -1,7 +1,7 @@
 import type {FreeEnergyRow as ExperimentRow} from "../experiments/freeEnergy.js";
 import type {ChartOptions} from "./chart.js";
-import type {QuantityName} from "./colors.js";
 import {lineChart} from "./lineChart.js";
+import type {QuantityName} from "./quantities.js";
 import {extentOf, linearAxis, logAxis, numberOf, positiveOnly, seriesOf, solid, timeAxis} from "./series.js";
 
 /** The free energy and its parts at one time. */

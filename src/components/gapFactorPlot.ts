@@ -1,7 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {type ChartOptions, chart, emptyNote} from "./chart.js";
-import type {QuantityName} from "./colors.js";
 import type {GapRow} from "./gapPlot.js";
+import type {QuantityName} from "./quantities.js";
 import {
   extentOf,
   linearAxis,

@@ -1,9 +1,9 @@
 import type * as Plot from "@observablehq/plot";
 import type {GapRow as ExperimentRow} from "../experiments/gap.js";
 import {type ChartOptions, chart, emptyNote, isLive} from "./chart.js";
-import type {QuantityName} from "./colors.js";
 import {above, compressed, lowestShown, plainLog} from "./gapAxis.js";
 import {formatNumber} from "./numbers.js";
+import type {QuantityName} from "./quantities.js";
 import {
   extentOf,
   lineLabels,

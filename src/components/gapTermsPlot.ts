@@ -1,7 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import type {GapRow} from "../experiments/gap.js";
 import {type ChartOptions, chart, emptyNote} from "./chart.js";
-import {color, type QuantityName, textColor} from "./colors.js";
+import {color, textColor} from "./colors.js";
+import type {QuantityName} from "./quantities.js";
 import {
   linearAxis,
   lineLabels,

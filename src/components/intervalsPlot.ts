@@ -1,6 +1,7 @@
 import * as Plot from "@observablehq/plot";
 import {type Aspects, type ChartOptions, chart, type EndLabel, emptyNote, narrowWidth} from "./chart.js";
-import {color, labelOf, type QuantityName, textColor} from "./colors.js";
+import {color, labelOf, textColor} from "./colors.js";
+import type {QuantityName} from "./quantities.js";
 import {linearAxis} from "./series.js";
 
 /** An exponent with its interval in one row of the plot; NaN where it is not resolved. */

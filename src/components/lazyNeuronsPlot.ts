@@ -1,7 +1,8 @@
 import * as Plot from "@observablehq/plot";
 import type {LazyNeuronsRow} from "../experiments/lazyNeurons.js";
 import {type ChartOptions, chart, emptyNote, heightOf, narrowWidth, stackCharts} from "./chart.js";
-import {color, type QuantityName, textColor} from "./colors.js";
+import {color, textColor} from "./colors.js";
+import type {QuantityName} from "./quantities.js";
 
 export interface LazyNeuronsPlotOptions extends ChartOptions {
   /** Neurons are drawn on their way from the first time to this one; default the last. */

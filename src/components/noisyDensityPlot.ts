@@ -1,8 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import type {NoisyDensityRow as ExperimentRow} from "../experiments/noisyDensity.js";
 import {type ChartOptions, chart, type EndLabel, emptyNote, heightOf, narrowWidth, stackCharts} from "./chart.js";
-import {color, dash, type QuantityName, textColor} from "./colors.js";
+import {color, dash, textColor} from "./colors.js";
 import {barOpacity, histogramBars} from "./histogramBars.js";
+import type {QuantityName} from "./quantities.js";
 import {extentOf, linearAxis, lineMarks, numberOf, seriesOf, solid} from "./series.js";
 
 /** One cell of the line at one time. */

@@ -1,8 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import type {RiskTermsRow as ExperimentRow} from "../experiments/riskTerms.js";
 import {type ChartOptions, chart, type EndLabel, emptyNote, narrowWidth} from "./chart.js";
-import {color, type QuantityName, textColor} from "./colors.js";
+import {color, textColor} from "./colors.js";
 import {formatNumber} from "./numbers.js";
+import type {QuantityName} from "./quantities.js";
 import {linearAxis, type Maybe, numberOf} from "./series.js";
 
 /** One term of the risk. */

@@ -2,7 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type {LazyRow} from "../experiments/lazy.js";
 import type {ScaledQuantity} from "../experiments/scalingSlopes.js";
 import {type ChartOptions, chart, emptyNote} from "./chart.js";
-import type {QuantityName} from "./colors.js";
+import type {QuantityName} from "./quantities.js";
 import {
   extentOf,
   lineLabels,

@@ -1,17 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import type {Axis, ChartOptions, EndLabel} from "./chart.js";
 import {isLive} from "./chart.js";
-import {
-  color,
-  dash,
-  labelOf,
-  ordinalColors,
-  ordinalDashes,
-  ordinalTextColors,
-  type QuantityName,
-  textColor
-} from "./colors.js";
+import {color, dash, labelOf, ordinalColors, ordinalDashes, ordinalTextColors, textColor} from "./colors.js";
 import {decadeTicks, formatNumber, powerOfTen} from "./numbers.js";
+import type {QuantityName} from "./quantities.js";
 
 /** What a row may hold where there is no number, e.g. a bound outside its warrant. */
 export type Maybe = number | null | undefined;

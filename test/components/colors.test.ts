@@ -1,13 +1,7 @@
 import {readFileSync} from "node:fs";
 import {describe, expect, it} from "vitest";
-import {
-  colorVariables,
-  ordinalColors,
-  ordinalSteps,
-  ordinalTextSteps,
-  quantities,
-  sharedFigures
-} from "../../src/components/colors.js";
+import {colorVariables, ordinalColors, ordinalSteps, ordinalTextSteps} from "../../src/components/colors.js";
+import {quantities, sharedFigures} from "../../src/components/quantities.js";
 import {contrast, smallestDistance} from "./colorVision.js";
 
 /** Page and card backgrounds of Framework's themes air and near-midnight. */
