@@ -8,8 +8,12 @@ const modules = /<link rel="modulepreload"[^>]*>\n?|<script type="module"[^>]*>[
 /** Where what a page does without at first waits. */
 export const afterPaint = "after-paint";
 
-/** A tab that is not looked at paints nothing, and would wait until it is. */
-const start = `{const start=()=>document.head.append(document.getElementById("${afterPaint}").content);document.hidden?start():requestAnimationFrame(()=>setTimeout(start))}`;
+/** A tab that is not looked at paints nothing, and some browsers do not say when they have painted; a second time does nothing. */
+const start = [
+  `{const start=()=>document.head.append(document.getElementById("${afterPaint}").content);`,
+  'if(document.hidden||!self.PerformanceObserver?.supportedEntryTypes?.includes("paint"))start();',
+  'else{new PerformanceObserver(start).observe({type:"paint",buffered:true});setTimeout(start,1000)}}'
+].join("");
 
 /**
  * The page as it shows its first lines soonest: with its style sheets inside it, so that nothing is waited for but the page itself, and

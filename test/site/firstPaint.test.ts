@@ -1,5 +1,5 @@
 import {JSDOM} from "jsdom";
-import {expect, test} from "vitest";
+import {describe, expect, test, vi} from "vitest";
 import {withEarlyPaint} from "../../cli/site/firstPaint.js";
 import {withInputPlaces} from "../../cli/site/inputPlaces.js";
 
@@ -43,6 +43,49 @@ test("modules and the faces of fonts wait in a template until the page is painte
     "{early}",
     expect.stringContaining("after-paint")
   ]);
+});
+
+describe("what waits for the first paint", () => {
+  const html = '<head><script type="module" src="./b.js"></script></head><body>text</body>';
+  /** Opens the page in a window that is looked at or not, with or without word of paints; `paint` gives that word. */
+  async function opened(pretendToBeVisual: boolean, hasPaints: boolean) {
+    let paint = () => {};
+    const page = await withEarlyPaint(html, async () => "");
+    const {window} = new JSDOM(page, {
+      runScripts: "dangerously",
+      pretendToBeVisual,
+      beforeParse(own) {
+        if (hasPaints)
+          own.PerformanceObserver = class {
+            static supportedEntryTypes = ["paint"];
+            constructor(callback: () => void) {
+              paint = callback;
+            }
+            observe() {}
+          };
+      }
+    });
+    return {paint: () => paint(), modules: () => window.document.head.querySelectorAll('[type="module"]').length};
+  }
+
+  test("comes with it, once", async () => {
+    const {paint, modules} = await opened(true, true);
+    expect(modules()).toBe(0);
+    for (let n = 0; n < 2; ++n) paint();
+    expect(modules()).toBe(1);
+  });
+
+  test.each([
+    {isSeen: false, hasPaints: true},
+    {isSeen: true, hasPaints: false}
+  ])("comes at once where there is none to wait for: %o", async ({isSeen, hasPaints}) => {
+    expect((await opened(isSeen, hasPaints)).modules()).toBe(1);
+  });
+
+  test("comes after a second at the latest", async () => {
+    const {modules} = await opened(true, true);
+    await vi.waitFor(() => expect(modules()).toBe(1), {timeout: 5000});
+  });
 });
 
 test("a cell has a place for each input that it will show, and only before its own output", () => {
