@@ -2,6 +2,7 @@ import {cp, mkdir, readdir, readFile, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {promisify} from "node:util";
 import {brotliCompress, constants} from "node:zlib";
+import {transform} from "esbuild";
 import {nameOf} from "../figures/entry.js";
 import {htmlPath} from "../figures/kept.js";
 import type {Made} from "../figures/make.js";
@@ -28,6 +29,12 @@ const compress = (bytes: Buffer, quality = 9) =>
   brotli(bytes, {
     params: {[constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length}
   });
+
+/** A module of ours without what only its authors read: Framework leaves that in. */
+async function minified(module: string): Promise<string> {
+  const {code} = await transform(module, {minify: true, format: "esm", target: "es2022", legalComments: "none"});
+  return code;
+}
 
 /** A page is what its first lines wait for. */
 const pageQuality = 11;
@@ -64,6 +71,7 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
       await writeFile(path, withContentPolicy(withPageHead(html, {path: page, citation, url})));
       if (page !== "404") pages.push(page);
     }
+    if (/^_import[\\/].*\.js$/.test(name)) await writeFile(path, await minified(await readFile(path, "utf8")));
     if (/\.(html|js|css|json|svg|csv|arrow)$/.test(name))
       await writeFile(
         `${path}.br`,
