@@ -4,7 +4,7 @@ import {useExecutor} from "../src/kernels/executor.js";
 import {CoupledFlow} from "../src/meanfield/coupledFlow.js";
 import {couple, meanFieldParticles} from "../src/meanfield/coupling.js";
 import {flowAlong} from "../src/meanfield/flow.js";
-import {gapSizes} from "../src/meanfield/gap.js";
+import {gapSizes} from "../src/meanfield/gapFrame.js";
 import {solveLimit} from "../src/meanfield/limit.js";
 import {GradientFlow} from "../src/meanfield/particles.js";
 import {findProblem} from "../src/meanfield/problems.js";

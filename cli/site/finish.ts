@@ -30,14 +30,14 @@ const compress = (bytes: Buffer, quality = 9) =>
     params: {[constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length}
   });
 
+/** A page is what its first lines wait for. */
+const pageQuality = 11;
+
 /** A module of ours without what only its authors read: Framework leaves that in. */
 async function minified(module: string): Promise<string> {
   const {code} = await transform(module, {minify: true, format: "esm", target: "es2022", legalComments: "none"});
   return code;
 }
-
-/** A page is what its first lines wait for. */
-const pageQuality = 11;
 
 /**
  * The last pass over `dist`: what Framework leaves undone in its HTML, the worker in few files, the fonts that KaTeX's style sheet

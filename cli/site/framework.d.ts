@@ -23,6 +23,7 @@ declare module "@observablehq/framework/dist/config.js" {
     readonly node: {
       readonly input: string;
       readonly expression: boolean;
+      readonly async: boolean;
       readonly declarations: readonly Name[] | null;
       readonly body: {readonly body: readonly Statement[]};
     };

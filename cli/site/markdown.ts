@@ -67,18 +67,22 @@ function isSymbol({command, class: names = ""}: {command: string; class?: string
   );
 }
 
+/** What the reader does meanwhile, and a frame that is due, come before what follows. */
+const inNextTask = "await new Promise((resolve) => setTimeout(resolve)); ";
+
 /**
- * A cell ```` ```js figure=ID ```` is preceded by the place of the static figure ID, which the last pass fills: the element
+ * A cell ```` ```js figure=ID ```` runs in a task of its own, since together those of a page would hold it up, and is preceded by the place of the static figure ID, which the last pass fills: the element
  * that Framework removes when the cell displays its first value. Without JavaScript, and in print, the static one stays.
  */
 function withFigures(md: MarkdownIt): MarkdownIt {
   numberFigures(md);
   const fence = md.renderer.rules.fence!;
   md.renderer.rules.fence = (tokens, index, ...rest) => {
-    const {meta} = tokens[index]!;
+    const token = tokens[index]!;
+    if (token.meta?.figure === undefined) return fence(tokens, index, ...rest);
+    const {figure: id, number} = token.meta;
+    token.content = inNextTask + token.content;
     const html = fence(tokens, index, ...rest);
-    if (meta?.figure === undefined) return html;
-    const {figure: id, number} = meta;
     const still = `<observablehq-loading class="static-figure" data-figure="${id}"></observablehq-loading>`;
     const cell = html.replace(LOADING, "").replace("<!--:", () => `${still}<!--:`);
     return `<div class="figure" id="figure-${id}"><p class="figure-number">Figure ${number}</p>${cell}</div>\n`;

@@ -1,5 +1,6 @@
 import {figureTolerance} from "../meanfield/coupledFlow.js";
-import {type GapFrame, simulateGap} from "../meanfield/gap.js";
+import {simulateGap} from "../meanfield/gap.js";
+import type {GapFrame} from "../meanfield/gapFrame.js";
 import {supremumOfEigenvalue} from "../meanfield/gronwall.js";
 import {localHessian} from "../meanfield/hessian.js";
 import {solveLimit} from "../meanfield/limit.js";

@@ -1,4 +1,5 @@
-import {gapSizes, simulateGap} from "../meanfield/gap.js";
+import {simulateGap} from "../meanfield/gap.js";
+import {gapSizes} from "../meanfield/gapFrame.js";
 import {infiniteStepError} from "../meanfield/infiniteDescent.js";
 import {solveLimit} from "../meanfield/limit.js";
 import {functionDistance, functionSpeed} from "../meanfield/networkDistance.js";

@@ -2,7 +2,7 @@ import {CoupledFlow} from "./coupledFlow.js";
 import {type Coupling, couple, deviations, transverseNorms} from "./coupling.js";
 import {flowAlong} from "./flow.js";
 import type {ForcingRecord} from "./forcing.js";
-import {functionGap} from "./functionGap.js";
+import {type GapFrame, gapFrame} from "./gapFrame.js";
 import type {MeanFieldLimit} from "./limit.js";
 import {FiniteNetwork, toTangent} from "./network.js";
 import {GradientFlow, ProjectedGradientDescent, stepsTo} from "./particles.js";
@@ -13,25 +13,6 @@ const couplingTolerance = 1e-9;
 
 /** The length of a panel of the forcing record, in steps of the flow: what is added to (A) is below its tolerance. */
 const panelInSteps = 1.5;
-
-/** The approximation gap at one output time. */
-export interface GapFrame {
-  readonly time: number;
-  /** R(ρ̂_m) of the finite network. */
-  readonly riskFinite: number;
-  /** R(ρ_t) of the infinite-width limit. */
-  readonly riskMeanField: number;
-  /** ‖f_m − f_∞‖² = E (f_m − f_∞)². */
-  readonly functionGap: number;
-  /** Ω_t = (1/m) Σ |Δ_i|, Δ_i = ŵ_i − w̄_i. */
-  readonly meanGap: number;
-  /** √((1/m) Σ |Δ_i|²). */
-  readonly rmsGap: number;
-  /** max_i |Δ_i|. */
-  readonly maxGap: number;
-  /** Δ, d×m, coordinate-major. */
-  readonly gaps: Float64Array;
-}
 
 export interface GapOptions {
   /**
@@ -135,37 +116,10 @@ function frame(
   u: Float64Array,
   neurons: Float64Array
 ): GapFrame {
-  const {dimension, width} = coupling;
   const gaps = new Float64Array(neurons.length);
   // At time 0 the particles are the neurons, but tanh(artanh α) is α only up to rounding.
   if (limit.times[index] > 0) deviations(coupling, u, neurons, gaps);
-  const overlaps = network.overlaps(neurons);
-  return {
-    time: limit.times[index],
-    riskFinite: network.risk(neurons, overlaps),
-    riskMeanField: limit.risk[index],
-    functionGap: functionGap(network, neurons, limit, index, overlaps),
-    ...gapSizes(gaps, dimension, width),
-    gaps
-  };
-}
-
-/** Mean, root mean square and maximum of the lengths of m vectors, d×m, coordinate-major. */
-export function gapSizes(
-  gaps: Float64Array,
-  dimension: number,
-  width: number
-): {meanGap: number; rmsGap: number; maxGap: number} {
-  let [sum, square, maxGap] = [0, 0, 0];
-  for (let i = 0; i < width; ++i) {
-    let own = 0;
-    for (let c = 0; c < dimension; ++c) own += gaps[c * width + i] ** 2;
-    const length = Math.sqrt(own);
-    sum += length;
-    square += own;
-    if (length > maxGap) maxGap = length;
-  }
-  return {meanGap: sum / width, rmsGap: Math.sqrt(square / width), maxGap};
+  return gapFrame(network, neurons, gaps, limit, index);
 }
 
 /** Collects F_s(ŵ_i) = ν(ŵ_i, ρ̂_m) − ν(ŵ_i, ρ_s) along a flow, at the ends and in the middle of panels. */

@@ -1,7 +1,7 @@
 import {CoupledFlow, figureTolerance} from "./coupledFlow.js";
 import {deviations} from "./coupling.js";
 import {functionGap} from "./functionGap.js";
-import {gapSizes} from "./gap.js";
+import {gapSizes} from "./gapFrame.js";
 import type {MeanFieldLimit} from "./limit.js";
 import {FiniteNetwork} from "./network.js";
 

@@ -1,7 +1,7 @@
 import {bogackiShampine} from "./bogackiShampine.js";
 import {type Coupling, couple, meanFieldParticles} from "./coupling.js";
 import {lineVelocity, pole} from "./flow.js";
-import {gapSizes} from "./gap.js";
+import {gapSizes} from "./gapFrame.js";
 import {Stepper} from "./integrate.js";
 import {Interaction} from "./interaction.js";
 import type {MeanFieldLimit} from "./limit.js";

@@ -1,5 +1,4 @@
-import {functionGap} from "./functionGap.js";
-import {type GapFrame, gapSizes} from "./gap.js";
+import {type GapFrame, gapFrame} from "./gapFrame.js";
 import {FiniteNetwork, normalise} from "./network.js";
 import {type NoisyLimit, noisyStep} from "./noisyLimit.js";
 import {stepsTo} from "./particles.js";
@@ -82,15 +81,7 @@ export function simulateNoisyGap(
         if (steps < last) yield steps * step;
       }
       const gaps = neurons.map((value, k) => value - twins[k]);
-      const overlaps = network.overlaps(neurons);
-      yield {
-        time: limit.times[index],
-        riskFinite: network.risk(neurons, overlaps),
-        riskMeanField: limit.risk[index],
-        functionGap: functionGap(network, neurons, limit, index, overlaps),
-        ...gapSizes(gaps, dimension, width),
-        gaps
-      };
+      yield gapFrame(network, neurons, gaps, limit, index);
     }
   }
   return {progress: progress(), neurons};

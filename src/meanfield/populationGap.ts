@@ -1,4 +1,4 @@
-import {gapSizes} from "./gap.js";
+import {gapSizes} from "./gapFrame.js";
 import {squaredLimitDistance} from "./limitDistance.js";
 import {mean} from "./mean.js";
 import {networkHessians} from "./networkHessian.js";

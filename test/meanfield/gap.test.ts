@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {figureTolerance} from "../../src/meanfield/coupledFlow.js";
-import {type GapFrame, gapSizes, simulateGap} from "../../src/meanfield/gap.js";
+import {simulateGap} from "../../src/meanfield/gap.js";
+import {type GapFrame, gapSizes} from "../../src/meanfield/gapFrame.js";
 import {solveLagrangian} from "../../src/meanfield/lagrangian.js";
 import {FiniteNetwork} from "../../src/meanfield/network.js";
 import {derivative, evaluate} from "../../src/meanfield/polynomial.js";

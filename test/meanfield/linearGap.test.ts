@@ -1,7 +1,8 @@
 import {describe, expect, it} from "vitest";
 import {couple, meanFieldParticles} from "../../src/meanfield/coupling.js";
 import {flowAlong} from "../../src/meanfield/flow.js";
-import {gapSizes, simulateGap} from "../../src/meanfield/gap.js";
+import {simulateGap} from "../../src/meanfield/gap.js";
+import {gapSizes} from "../../src/meanfield/gapFrame.js";
 import {solveLagrangian} from "../../src/meanfield/lagrangian.js";
 import {solveLinearGap} from "../../src/meanfield/linearGap.js";
 import type {Problem} from "../../src/meanfield/problem.js";

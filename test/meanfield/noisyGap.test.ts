@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import type {GapFrame} from "../../src/meanfield/gap.js";
+import type {GapFrame} from "../../src/meanfield/gapFrame.js";
 import {type NoisyGapOptions, simulateNoisyGap} from "../../src/meanfield/noisyGap.js";
 import {noisyStep, solveNoisyLimit} from "../../src/meanfield/noisyLimit.js";
 import {GradientFlow, ProjectedGradientDescent} from "../../src/meanfield/particles.js";

@@ -53,7 +53,9 @@ test("a figure's cell stands in an element that can be linked to", () => {
   expect(body).toMatch(
     /<observablehq-loading class="static-figure" data-figure="gap"><\/observablehq-loading><!--:[0-9a-f]{8}:-->/
   );
-  expect(code).toHaveLength(1);
+  // In a task of its own, for which it waits.
+  expect(code.map(({node}) => node.async)).toEqual([true]);
+  expect(parse("```js\ndisplay(1)\n```").code.map(({node}) => node.async)).toEqual([false]);
 });
 
 test("an empty gallery block becomes the gallery, which a preview does not have", () => {
