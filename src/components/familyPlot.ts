@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import {type Axis, type ChartOptions, chart, emptyNote} from "./chart.js";
 import {
   extentOf,
+  type Level,
   levelNames,
   linearAxis,
   lineLabels,
@@ -24,12 +25,6 @@ export interface FamilyRow {
   readonly y: Maybe;
   /** How much y may be off; drawn as a band where it can be seen. */
   readonly error?: Maybe;
-}
-
-/** A horizontal line to compare with, named at its left end. */
-export interface Level {
-  readonly y: number;
-  readonly label: string;
 }
 
 export interface FamilyAxis {

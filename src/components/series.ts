@@ -64,23 +64,31 @@ export function ordinalSeries<Value>(
   }));
 }
 
-/** Names above the left ends of horizontal lines. */
-export function levelNames(
-  levels: readonly {readonly y: number; readonly label: string}[],
-  {domain}: Axis
-): Plot.Markish {
-  return Plot.text(levels, {
-    x: () => domain[0],
-    y: "y",
-    text: "label",
-    textAnchor: "start",
-    lineAnchor: "bottom",
-    dx: 4,
-    // Clear of the line, and of its dots.
-    dy: -4,
-    fill: "currentColor",
-    stroke: "var(--theme-background, #fff)",
-    strokeWidth: 4
+/** A horizontal line with a name: above its left end, or above its right end where curves cross the left one. */
+export interface Level {
+  readonly y: number;
+  readonly label: string;
+  readonly isNamedRight?: boolean;
+}
+
+/** The names of horizontal lines. */
+export function levelNames(levels: readonly Level[], {domain}: Axis): Plot.Markish {
+  return [false, true].map((isRight) => {
+    const own = levels.filter(({isNamedRight = false}) => isNamedRight === isRight);
+    if (own.length === 0) return null;
+    return Plot.text(own, {
+      x: () => domain[isRight ? 1 : 0],
+      y: "y",
+      text: "label",
+      textAnchor: isRight ? "end" : "start",
+      lineAnchor: "bottom",
+      dx: isRight ? -4 : 4,
+      // Clear of the line, and of its dots.
+      dy: -4,
+      fill: "currentColor",
+      stroke: "var(--theme-background, #fff)",
+      strokeWidth: 4
+    });
   });
 }
 

@@ -300,7 +300,9 @@ export function tailSlopesFigure(curves: readonly TailCurve[], {id, links, degre
         xName: "t",
         levels: even
           ? [
-              ...(hasIntermediate ? [{y: intermediate, label: `−2/(k−1) = ${formatNumber(intermediate)}`}] : []),
+              ...(hasIntermediate
+                ? [{y: intermediate, label: `−2/(k−1) = ${formatNumber(intermediate)}`, isNamedRight: true}]
+                : []),
               {y: -2, label: "−2"}
             ]
           : []
