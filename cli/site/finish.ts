@@ -25,13 +25,19 @@ import {standing} from "./standing.js";
 import {bundleWorker} from "./workerFiles.js";
 
 const brotli = promisify(brotliCompress);
-const compress = (bytes: Buffer, quality = 9) =>
-  brotli(bytes, {
-    params: {[constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length}
-  });
 
-/** A page is what its first lines wait for. */
-const pageQuality = 11;
+/** Pages and modules are what readers wait for; the rest is packed in less time. */
+const qualityOf = (name: string) => (/\.(html|js)$/.test(name) ? 11 : 9);
+
+/** Packs a file into a copy beside it. */
+async function compress(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: qualityOf(path),
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length
+  };
+  await writeFile(`${path}.br`, await brotli(bytes, {params}));
+}
 
 /** A module of ours without what only its authors read: Framework leaves that in. */
 async function minified(module: string): Promise<string> {
@@ -72,14 +78,9 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
       if (page !== "404") pages.push(page);
     }
     if (/^_import[\\/].*\.js$/.test(name)) await writeFile(path, await minified(await readFile(path, "utf8")));
-    if (/\.(html|js|css|json|svg|csv|arrow)$/.test(name))
-      await writeFile(
-        `${path}.br`,
-        await compress(await readFile(path), name.endsWith(".html") ? pageQuality : undefined)
-      );
+    if (/\.(html|js|css|json|svg|csv|arrow)$/.test(name)) await compress(path);
   }
-  for (const path of await writeEmbeds(dist, figures, manifest))
-    await writeFile(`${path}.br`, await compress(await readFile(path)));
+  for (const path of await writeEmbeds(dist, figures, manifest)) await compress(path);
   if (url) {
     await writeFile(join(dist, "sitemap.xml"), sitemap(pages.sort(), url));
     const changes = await readFile(join(dist, `${feedPage}.html`), "utf8");
