@@ -22,6 +22,7 @@ import {withInputPlaces} from "./inputPlaces.js";
 import {cardFiles, pictureOf, sitemap, siteUrl, withPageHead} from "./pageHead.js";
 import {withPreviews} from "./previews.js";
 import {standing} from "./standing.js";
+import {withWaitingCells} from "./waitingCells.js";
 import {bundleWorker} from "./workerFiles.js";
 
 const brotli = promisify(brotliCompress);
@@ -68,7 +69,7 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
     const path = join(dist, name);
     if (name.endsWith(".html")) {
       const page = pathOf(name);
-      const finished = withInputPlaces(finishPage(shown.pages.get(page)!, parts));
+      const finished = withWaitingCells(withInputPlaces(finishPage(shown.pages.get(page)!, parts)));
       const painted = await withEarlyPaint(withPreviews(finished, shown), (sheet) =>
         readFile(join(dirname(path), sheet), "utf8")
       );

@@ -1,6 +1,7 @@
 import {html} from "./dom.js";
 import {announceChange, type Input, withValue} from "./input.js";
 import {formatNumber} from "./numbers.js";
+import {whenNear} from "./whenNear.js";
 
 interface Progress {
   readonly progress: number;
@@ -12,7 +13,7 @@ export interface RunControlOptions<Row> {
   readonly label: string;
   /** Starts the run: `(options) => runInWorker(name, parameters, options)`. */
   readonly run: (options: {onReport: (report: Progress) => void; signal: AbortSignal}) => Promise<readonly Row[]>;
-  /** Start at once instead of waiting for the button. */
+  /** Start when a reader comes near, instead of waiting for the button. */
   readonly autostart?: boolean;
   /** Cancels the run when the cell is computed anew: Framework's `invalidation`. */
   readonly invalidation?: Promise<unknown>;
@@ -33,6 +34,7 @@ export function runControl<Row>(options: RunControlOptions<Row>): Input<readonly
   let rows: readonly Row[] = [];
   let controller: AbortController | undefined;
   let isAnnounced = false;
+  let isOver = false;
 
   const announce = () => {
     if (isAnnounced) return;
@@ -51,7 +53,7 @@ export function runControl<Row>(options: RunControlOptions<Row>): Input<readonly
     announce();
   };
   const launch = async () => {
-    if (controller) return;
+    if (controller || isOver) return;
     const own = new AbortController();
     controller = own;
     rows = [];
@@ -79,8 +81,11 @@ export function runControl<Row>(options: RunControlOptions<Row>): Input<readonly
   };
   start.addEventListener("click", () => void launch());
   cancel.addEventListener("click", () => controller?.abort());
-  void invalidation?.then(() => controller?.abort());
-  if (autostart) void launch();
+  void invalidation?.then(() => {
+    isOver = true;
+    controller?.abort();
+  });
+  if (autostart) whenNear([element], () => void launch());
   return withValue(
     element,
     () => rows,

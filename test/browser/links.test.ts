@@ -1,10 +1,11 @@
 import {readFile} from "node:fs/promises";
 import type {Page} from "playwright-core";
 import {expect, test} from "vitest";
-import {describeSite, idle} from "./site.js";
+import {describeSite, idle, look} from "./site.js";
 
 /** The file that the figure's button CSV saves, once no run is under way. */
 async function csvOf(page: Page, id: string): Promise<string> {
+  await look(page, id);
   await idle(page);
   const button = page.locator(`#${id}`).getByRole("button", {name: /as CSV$/});
   const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);

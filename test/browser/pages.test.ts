@@ -28,6 +28,11 @@ describeSite(
         );
       };
       const {page, faults} = await site.open(path, view, (opened) => opened.on("requestfinished", weigh));
+      await saysWhatItIs(page);
+      // All of the page is looked at, also what is laid out only when the reader comes near it.
+      await page.addStyleTag({content: "* {content-visibility: visible !important}"});
+      await idle(page);
+      await drawAll(page);
       const styles = await page.locator("head style").allTextContents();
       const inside = brotliCompressSync(styles.join(""));
       const weight = (await Promise.all(sizes.values())).reduce((a, b) => a + b, inside.length);
@@ -35,13 +40,8 @@ describeSite(
       page.off("requestfinished", weigh);
       expect.soft(weight, "bytes before data").toBeGreaterThan(10_000);
       expect.soft(weight, "bytes before data").toBeLessThanOrEqual(heaviest);
-      await saysWhatItIs(page);
       if (hasFigures(path)) await hasLiveFigures(page);
       expect.soft(await symbolsWithoutMarks(page)).toEqual([]);
-      // All of the page is looked at, also what is laid out only when the reader comes near it.
-      await page.addStyleTag({content: "* {content-visibility: visible !important}"});
-      await idle(page);
-      await drawAll(page);
       const changes = await watchChanges(page);
       const light = await page.screenshot();
       expect.soft(await barriers(page), "light").toEqual([]);

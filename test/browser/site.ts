@@ -92,22 +92,38 @@ function watchFaults(page: Page, origin: string): string[] {
   return faults;
 }
 
-/** Waits until nothing is requested any more and no cell is pending, but those that wait for the reader to start a run. */
+/**
+ * Waits until nothing is requested any more and no cell is pending, but those that wait for the reader: to start a run, or to come
+ * near.
+ */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
-  const pending = "observablehq-loading:not(.static-figure:empty)";
+  const pending = "observablehq-loading:not(.static-figure:empty, [data-waiting], [data-waiting] *)";
   await page.waitForFunction((selector) => document.querySelector(selector) === null, pending, {timeout: 60_000});
 }
 
-/** Has all figures of the page drawn, as they are for printing. */
+/** Goes through the page, as a reader does, until nothing waits for one, and has its figures drawn as they are for printing. */
 export async function drawAll(page: Page): Promise<void> {
-  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  const next = () => {
+    const place = document.querySelector("[data-waiting]");
+    place?.scrollIntoView({behavior: "instant"});
+    return place === null;
+  };
+  await page.waitForFunction(next, undefined, {polling: "raf", timeout: 60_000});
+  await settled(page);
+  await page.evaluate(() => {
+    scrollTo({top: 0, behavior: "instant"});
+    dispatchEvent(new Event("beforeprint"));
+  });
 }
 
 /** Brings a figure into sight, as a reader does, and waits until it is drawn as it is. */
 export async function look(page: Page, id: string): Promise<void> {
   await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), id);
-  const isDrawn = (id: string) => !document.getElementById(id)?.hasAttribute("data-stale");
+  const isDrawn = (id: string) => {
+    const figure = document.getElementById(id);
+    return !figure?.hasAttribute("data-stale") && !figure?.closest(".static-figure:not(:empty)");
+  };
   await page.waitForFunction(isDrawn, id, {timeout: 30_000});
 }
 
