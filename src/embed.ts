@@ -4,7 +4,7 @@ export interface EmbedOptions {
 }
 
 /** Where the site is: this module is served from its root, or from the folder of modules there. */
-const site = new URL(import.meta.url.replace(/(?:_import\/)?[^/]*$/, ""));
+const site = new URL(import.meta.url.replace(/(?:_import\/(?:bundle\/)?)?[^/]*$/, ""));
 
 /**
  * A figure of this site as it stands when its page is opened, for a page of any other site: drawing, caption, provenance,

@@ -2,7 +2,6 @@ import {cp, mkdir, readdir, readFile, writeFile} from "node:fs/promises";
 import {dirname, join} from "node:path";
 import {promisify} from "node:util";
 import {brotliCompress, constants} from "node:zlib";
-import {transform} from "esbuild";
 import {nameOf} from "../figures/entry.js";
 import {htmlPath} from "../figures/kept.js";
 import type {Made} from "../figures/make.js";
@@ -20,10 +19,10 @@ import {dist, figuresFolder, root} from "./folders.js";
 import {cardsOf, galleryFiles} from "./gallery.js";
 import {withInputPlaces} from "./inputPlaces.js";
 import {cardFiles, pictureOf, sitemap, siteUrl, withPageHead} from "./pageHead.js";
+import {bundleModules} from "./pageModules.js";
 import {withPreviews} from "./previews.js";
 import {standing} from "./standing.js";
 import {withWaitingCells} from "./waitingCells.js";
-import {bundleWorker} from "./workerFiles.js";
 
 const brotli = promisify(brotliCompress);
 
@@ -40,14 +39,8 @@ async function compress(path: string): Promise<void> {
   await writeFile(`${path}.br`, await brotli(bytes, {params}));
 }
 
-/** A module of ours without what only its authors read: Framework leaves that in. */
-async function minified(module: string): Promise<string> {
-  const {code} = await transform(module, {minify: true, format: "esm", target: "es2022", legalComments: "none"});
-  return code;
-}
-
 /**
- * The last pass over `dist`: what Framework leaves undone in its HTML, the worker in few files, the fonts that KaTeX's style sheet
+ * The last pass over `dist`: what Framework leaves undone in its HTML, modules in few files, the fonts that KaTeX's style sheet
  * names, the files of the figures with their manifest, and a Brotli copy of every file that shrinks, for servers that send those.
  */
 export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
@@ -63,14 +56,18 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
   const pages: string[] = [];
   const shown = {pages: await readPages(), figures: manifest};
   const fonts = join("style", "katex", "fonts");
-  await bundleWorker(dist, shown.pages);
+  const finished = await bundleModules(
+    dist,
+    new Map(
+      Array.from(shown.pages, ([page, html]) => [page, withWaitingCells(withInputPlaces(finishPage(html, parts)))])
+    )
+  );
   await cp(join(root, "src", fonts), join(dist, "_file", fonts), {recursive: true});
   for (const name of await readdir(dist, {recursive: true})) {
     const path = join(dist, name);
     if (name.endsWith(".html")) {
       const page = pathOf(name);
-      const finished = withWaitingCells(withInputPlaces(finishPage(shown.pages.get(page)!, parts)));
-      const painted = await withEarlyPaint(withPreviews(finished, shown), (sheet) =>
+      const painted = await withEarlyPaint(withPreviews(finished.get(page)!, shown), (sheet) =>
         readFile(join(dirname(path), sheet), "utf8")
       );
       const html = atUrl(painted, url);
@@ -78,7 +75,6 @@ export async function finish(made: ReadonlyMap<string, Made>): Promise<void> {
       await writeFile(path, withContentPolicy(withPageHead(html, {path: page, citation, url})));
       if (page !== "404") pages.push(page);
     }
-    if (/^_import[\\/].*\.js$/.test(name)) await writeFile(path, await minified(await readFile(path, "utf8")));
     if (/\.(html|js|css|json|svg|csv|arrow)$/.test(name)) await compress(path);
   }
   for (const path of await writeEmbeds(dist, figures, manifest)) await compress(path);
