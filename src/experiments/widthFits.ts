@@ -1,7 +1,7 @@
 import {bootstrap, type Estimate} from "../meanfield/bootstrap.js";
 import {type DimensionExponent, dimensionExponent} from "../meanfield/dimensionExponent.js";
 import {type Exponent, measuredExponent} from "../meanfield/exponent.js";
-import {mean} from "../meanfield/mean.js";
+import {mean, squaredMeanOfRoots} from "../meanfield/mean.js";
 import type {WidthLawRow} from "./widthLaw.js";
 import type {WidthRunRow} from "./widthRun.js";
 
@@ -41,7 +41,7 @@ export function squaredGap(row: WidthRunSummary, quantity: GapQuantity): number 
  * width for a mean gap asks for and what the prediction is of; of what is a mean square already, the mean.
  */
 export function seedAverage(quantity: GapQuantity): (scaled: readonly number[]) => number {
-  return isSquared(quantity) || quantity === "rmsGap" ? mean : (scaled) => mean(scaled.map(Math.sqrt)) ** 2;
+  return isSquared(quantity) || quantity === "rmsGap" ? mean : squaredMeanOfRoots;
 }
 
 /** The rows of one problem and level whose level was reached. */
@@ -127,9 +127,9 @@ export function neededWidths(
   const own = selected(runs, {problem, level});
   const measured = increasing(own.map(({dimension}) => dimension)).map((dimension): NeededWidth => {
     const groups = byWidth(own, dimension);
-    const logWidth = (indices: readonly number[]): number => logWidthFor(groups, indices, gap);
-    const {value, low, high} = bootstrap(groups[0].length, logWidth);
     const widths = groups.map(([{width}]) => Math.log10(width));
+    const gaps = groups.map((group) => group.map(({meanGap}) => meanGap));
+    const {value, low, high} = bootstrap(gaps[0].length, (indices) => logWidthFor(widths, gaps, indices, gap));
     const isReached = value >= widths[0] && value <= widths[widths.length - 1];
     return {source: "measured", dimension, logWidth: value, low, high, isReached};
   });
@@ -143,20 +143,26 @@ export function neededWidths(
   return [...measured, ...theories.filter(({logWidth}) => Number.isFinite(logWidth))];
 }
 
-/** log₁₀ of the width at which the mean over these seeds of sup Ω is the gap, from groups of increasing width. */
-function logWidthFor(groups: readonly (readonly WidthRunSummary[])[], indices: readonly number[], gap: number): number {
-  const points = groups.map((group) => ({
-    x: Math.log10(group[0].width),
-    y: Math.log10(indices.reduce((sum, i) => sum + group[i].meanGap, 0) / indices.length)
-  }));
+/** log₁₀ of the width at which the mean over these seeds of sup Ω is the gap, from log₁₀ of increasing widths and their gaps. */
+function logWidthFor(
+  logWidths: readonly number[],
+  gaps: readonly (readonly number[])[],
+  indices: readonly number[],
+  gap: number
+): number {
   const wanted = Math.log10(gap);
-  const after = points.findIndex(({y}) => y <= wanted);
-  if (after === 0 || after < 0) {
-    const {x, y} = after === 0 ? points[0] : points[points.length - 1];
-    return x + 2 * (y - wanted);
+  let before = Number.NaN;
+  for (let n = 0; n < logWidths.length; ++n) {
+    let sum = 0;
+    for (const i of indices) sum += gaps[n][i];
+    const log = Math.log10(sum / indices.length);
+    const isLast = n === logWidths.length - 1;
+    if (log <= wanted && n > 0)
+      return logWidths[n - 1] + ((logWidths[n] - logWidths[n - 1]) * (before - wanted)) / (before - log);
+    if (log <= wanted || isLast) return logWidths[n] + 2 * (log - wanted);
+    before = log;
   }
-  const [a, b] = [points[after - 1], points[after]];
-  return a.x + ((b.x - a.x) * (a.y - wanted)) / (a.y - b.y);
+  return Number.NaN;
 }
 
 /**

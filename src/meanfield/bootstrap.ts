@@ -32,7 +32,8 @@ export function bootstrapAll(n: number, statistics: (indices: readonly number[])
   const indices = new Array<number>(n).fill(0);
   for (let resample = 0; resample < resamples; ++resample) {
     for (let i = 0; i < n; ++i) indices[i] = Math.floor(n * uniform());
-    for (const [k, value] of statistics(indices).entries()) drawn[k]![resample] = value;
+    const resampled = statistics(indices);
+    for (let k = 0; k < drawn.length; ++k) drawn[k][resample] = resampled[k];
   }
   const tail = normalDistribution(-Math.sqrt(n / (n - 1)) * studentQuantile(n - 1));
   return values.map((value, k) => {

@@ -59,8 +59,12 @@ export function dimensionExponent(
   if (ordered.some(({values}) => values.some((value) => !(value > 0)))) return undefined;
   const x = ordered.map(({dimension}) => Math.log(dimension));
   const bendOf = bendAlong(x);
+  const resampled = new Array<number>(seeds);
   const estimates = bootstrapAll(seeds, (indices) => {
-    const averages = ordered.map(({values}) => average(indices.map((i) => values[i])));
+    const averages = ordered.map(({values}) => {
+      for (let i = 0; i < seeds; ++i) resampled[i] = values[indices[i]];
+      return average(resampled);
+    });
     const logs = averages.map(Math.log);
     const {slope, intercept} = nearestLine(x, logs);
     return [slope, bendOf(logs), Math.exp(intercept + slope * Math.log(extendTo ?? 1)), ...averages];
