@@ -11,15 +11,19 @@ import {watchNearView} from "./nearView.js";
 import {pageLink} from "./pageLink.js";
 import {standaloneSvg} from "./standaloneSvg.js";
 import {pngOf} from "./svgPicture.js";
+import {isAsBuilt} from "./whenNear.js";
 
 export type {FigureSpec} from "./figureSpec.js";
+
+/** The widths of the two static drawings, in px, of which the stylesheet shows one. */
+const staticWidths = [720, 360] as const;
 
 const liveFigures = new WeakMap<Element, LiveFigure>();
 
 /**
  * The live figure, for a cell to display. A cell that runs again gets the figure that it displayed before, updated in
  * place, so that open details and the focus stay. A static figure of the same id is left to Framework to remove; the live one
- * has the hash of its code, and its drawing until a reader comes near.
+ * has the hash of its code, and its drawing until a reader comes near; where the two say the same, until a reader points at it.
  */
 export function figure(spec: FigureSpec): HTMLElement {
   const standing = document.getElementById(spec.id);
@@ -36,7 +40,7 @@ export function figure(spec: FigureSpec): HTMLElement {
 export function staticFigure(spec: FigureSpec, document: Document): HTMLElement {
   const parts = frame(spec, document);
   parts.plot.append(
-    ...([720, 360] as const).map((width) => {
+    ...staticWidths.map((width) => {
       const className = width < narrowWidth ? "static-narrow" : "static-wide";
       const drawing = spec.draw({
         width,
@@ -106,6 +110,24 @@ function fill({title, plot, caption, notes, provenance, command, tools}: Frame, 
   tools.querySelector<HTMLElement>(".figure-reproduce")!.hidden = command.textContent === "";
 }
 
+/**
+ * Whether the static figure says what the live one does, whose inputs are those that it was drawn with; and its drawing has no part that takes
+ * the focus, which only a live one answers.
+ */
+function saysTheSame(standing: HTMLElement, live: HTMLElement): boolean {
+  const said = [".figure-title", ".figure-caption", ".figure-notes"];
+  return (
+    !standing.querySelector(".figure-plot [tabindex]") &&
+    said.every((part) => standing.querySelector(part)?.innerHTML === live.querySelector(part)?.innerHTML)
+  );
+}
+
+/** Whether words in the static drawing that is shown are about as large as in one of `width` px. */
+function isStaticWidth(width: number): boolean {
+  const ratio = width / staticWidths[width < narrowWidth ? 1 : 0];
+  return ratio > 0.85 && ratio < 1.25;
+}
+
 /** How long the numbers have to rest before they are read out, in ms. */
 const announceAfter = 800;
 
@@ -129,11 +151,13 @@ class LiveFigure {
     this.#key = new KeyButtons(this.#parts.plot, spec.title);
     this.#parts.plot.before(this.#key.element);
     const drawing = [...(standing?.querySelector(".figure-plot")?.childNodes ?? [])];
+    this.#isStanding = standing !== null && drawing.length > 0 && isAsBuilt() && saysTheSame(standing, this.element);
     this.#parts.plot.append(...drawing);
-    this.#isStale = true;
+    this.#isStale = !this.#isStanding;
     if (drawing.length === 0) this.#draw();
     else this.#key.update();
     this.#addTools();
+    this.#watchReader();
     liveFigures.set(this.element, this);
     this.#watchWidth();
     watchNearView(this.element, (isNear) => {
@@ -161,7 +185,17 @@ class LiveFigure {
     const drawing = this.#spec.draw({width, id, description: descriptionOf(this.#spec, document)});
     if (drawing.parentNode !== plot) plot.replaceChildren(drawing);
     this.#isStale = false;
+    this.#isStanding = false;
     this.#key.update();
+  }
+
+  /** Whether the plot shows the static drawing, which is as good as one of `#spec` until a reader points at it. */
+  get #isStanding(): boolean {
+    return this.element.hasAttribute("data-standing");
+  }
+
+  set #isStanding(isStanding: boolean) {
+    this.element.toggleAttribute("data-standing", isStanding);
   }
 
   /** Whether the plot shows something else than `#spec` at `#width`; the element says so, too. */
@@ -185,8 +219,20 @@ class LiveFigure {
       const width = Math.floor(entry.contentRect.width);
       if (width === 0 || width === this.#width) return;
       this.#width = width;
-      this.#redraw();
+      if (!this.#isStanding || !isStaticWidth(width)) this.#redraw();
     }).observe(this.#parts.plot);
+  }
+
+  /** A drawing answers the pointer, and a finger's first touch is not lost on the one that it replaces. */
+  #watchReader(): void {
+    const {plot} = this.#parts;
+    const liven = (event: Event) => {
+      const isTouch = (event as PointerEvent).pointerType === "touch";
+      if (!this.#isStanding || (isTouch && event.type === "pointerenter")) return;
+      this.#draw();
+      if (isTouch) plot.querySelector("svg")?.dispatchEvent(new PointerEvent(event.type, event));
+    };
+    for (const type of ["pointerenter", "pointerdown", "focusin"]) plot.addEventListener(type, liven);
   }
 
   #addTools(): void {
@@ -241,7 +287,7 @@ class LiveFigure {
   }
 
   #drawn(): SVGSVGElement | null {
-    if (this.#isStale) this.#draw();
+    if (this.#isStale || this.#isStanding) this.#draw();
     return this.#parts.plot.querySelector("svg");
   }
 

@@ -34,6 +34,9 @@ export function whenNear(places: readonly (HTMLElement | string)[], act: () => v
   if (isChanged) wakeNext();
 }
 
+/** Whether the page still shows what it was built with: no input has changed, and the address had no values for them. */
+export const isAsBuilt = (): boolean => !isChanged;
+
 /**
  * Has what is out of sight follow, one whenever the page has nothing else to do, once an input has changed or where the address has
  * values for them: what stands there is then no longer what they would show.

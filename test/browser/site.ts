@@ -114,14 +114,16 @@ export async function drawAll(page: Page): Promise<void> {
   await page.evaluate(() => {
     scrollTo({top: 0, behavior: "instant"});
     dispatchEvent(new Event("beforeprint"));
+    for (const plot of document.querySelectorAll(".figure-plot")) plot.dispatchEvent(new Event("pointerenter"));
   });
 }
 
-/** Brings a figure into sight, as a reader does, and waits until it is drawn as it is. */
+/** Brings a figure into sight and points at it, as a reader does, and waits until it is drawn as it is. */
 export async function look(page: Page, id: string): Promise<void> {
   await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), id);
   const isDrawn = (id: string) => {
     const figure = document.getElementById(id);
+    figure?.querySelector(".figure-plot")?.dispatchEvent(new Event("pointerenter"));
     return !figure?.hasAttribute("data-stale") && !figure?.closest(".static-figure:not(:empty)");
   };
   await page.waitForFunction(isDrawn, id, {timeout: 30_000});

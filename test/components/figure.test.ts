@@ -142,13 +142,21 @@ describe("figure", () => {
     expect(element.querySelector(".copy-status")!.textContent).toContain("Copy what is selected");
   });
 
-  describe("with a static drawing of it in the page", () => {
+  describe("with a static drawing in its place", () => {
     let come: (isIntersecting: boolean) => void;
     let element: HTMLElement;
     const drawn = vi.fn(spec.draw);
-    const lines = () => element.querySelectorAll(".figure-plot svg");
+    const plot = () => element.querySelector<HTMLElement>(".figure-plot")!;
     const isStale = () => element.hasAttribute("data-stale");
-    const isStatic = () => element.querySelector(".figure-plot .static-wide") !== null;
+    const isStatic = () => plot().querySelector(".static-wide") !== null;
+
+    /** A live figure of `live` in the place of a static one of `standing`. */
+    function stand(standing: FigureSpec, live: FigureSpec, make: typeof figure = figure): void {
+      drawn.mockClear();
+      document.body.append(staticFigure(standing, document));
+      element = make({...live, draw: drawn});
+      document.body.replaceChildren(element);
+    }
 
     beforeEach(() => {
       vi.stubGlobal(
@@ -160,40 +168,97 @@ describe("figure", () => {
           observe() {}
         }
       );
-      drawn.mockClear();
-      document.body.append(staticFigure(spec, document));
-      element = figure({...spec, draw: drawn});
-      document.body.replaceChildren(element);
     });
 
-    it("keeps that until somebody comes near", () => {
-      expect([lines().length, isStatic(), drawn.mock.calls.length]).toEqual([2, true, 0]);
-      come(false);
-      expect([isStatic(), isStale()]).toEqual([true, true]);
-      come(true);
-      expect(isStale()).toBe(false);
-      expect([lines().length, isStatic(), drawn.mock.calls.length]).toEqual([1, false, 1]);
+    describe("that says the same", () => {
+      beforeEach(() => stand(spec, spec));
+
+      it("keeps it until somebody points at it", () => {
+        come(true);
+        dispatchEvent(new Event("beforeprint"));
+        expect([plot().querySelectorAll("svg").length, isStatic(), isStale(), drawn.mock.calls.length]).toEqual([
+          2,
+          true,
+          false,
+          0
+        ]);
+        for (let n = 0; n < 2; ++n) plot().dispatchEvent(new Event("pointerenter"));
+        expect([plot().querySelectorAll("svg").length, isStatic(), drawn.mock.calls.length]).toEqual([1, false, 1]);
+      });
+
+      it("is drawn at the first touch, which reaches the new drawing", () => {
+        const touch = (type: string) => Object.assign(new Event(type), {pointerType: "touch"});
+        vi.stubGlobal("PointerEvent", Event);
+        const touched: string[] = [];
+        drawn.mockImplementation((options) => {
+          const drawing = spec.draw(options);
+          drawing.addEventListener("pointerdown", ({type}) => touched.push(type));
+          return drawing;
+        });
+        plot().dispatchEvent(touch("pointerenter"));
+        expect(isStatic()).toBe(true);
+        plot().dispatchEvent(touch("pointerdown"));
+        expect([isStatic(), touched]).toEqual([false, ["pointerdown"]]);
+        drawn.mockImplementation(spec.draw);
+      });
+
+      it("is drawn to be saved, and when it changes", () => {
+        press(element, "SVG");
+        expect([isStatic(), drawn.mock.calls.length]).toEqual([false, 1]);
+        come(true);
+        figure({...spec, title: "A", draw: drawn});
+        expect(drawn).toHaveBeenCalledTimes(2);
+      });
     });
 
-    it("draws what has changed out of sight once, when somebody comes back", () => {
-      come(true);
-      come(false);
-      for (const title of ["A", "B"]) figure({...spec, title, draw: drawn});
-      expect([element.querySelector(".figure-title")!.textContent, drawn.mock.calls.length]).toEqual(["B", 1]);
-      come(true);
-      come(true);
-      expect(drawn).toHaveBeenCalledTimes(2);
-      figure({...spec, draw: drawn});
-      expect(drawn).toHaveBeenCalledTimes(3);
+    describe("that says something else", () => {
+      beforeEach(() => stand({...spec, caption: "Another run."}, spec));
+
+      it("keeps that until somebody comes near", () => {
+        come(false);
+        expect([isStatic(), isStale(), drawn.mock.calls.length]).toEqual([true, true, 0]);
+        come(true);
+        expect([isStatic(), isStale(), drawn.mock.calls.length]).toEqual([false, false, 1]);
+      });
+
+      it("draws what has changed out of sight once, when somebody comes back", () => {
+        come(true);
+        come(false);
+        for (const title of ["A", "B"]) figure({...spec, title, draw: drawn});
+        expect([element.querySelector(".figure-title")!.textContent, drawn.mock.calls.length]).toEqual(["B", 1]);
+        come(true);
+        come(true);
+        expect(drawn).toHaveBeenCalledTimes(2);
+        figure({...spec, draw: drawn});
+        expect(drawn).toHaveBeenCalledTimes(3);
+      });
+
+      it("is drawn to be printed and to be saved", () => {
+        dispatchEvent(new Event("beforeprint"));
+        expect([isStatic(), drawn.mock.calls.length]).toEqual([false, 1]);
+        come(false);
+        figure({...spec, title: "A", draw: drawn});
+        press(element, "SVG");
+        expect(drawn).toHaveBeenCalledTimes(2);
+      });
     });
 
-    it("is drawn to be printed and to be saved", () => {
-      dispatchEvent(new Event("beforeprint"));
-      expect([isStatic(), drawn.mock.calls.length]).toEqual([false, 1]);
-      come(false);
-      figure({...spec, title: "A", draw: drawn});
-      press(element, "SVG");
-      expect(drawn).toHaveBeenCalledTimes(2);
+    it("is drawn where parts of it take the focus", () => {
+      const handle = () => html(document, "button", {tabindex: 0});
+      stand({...spec, draw: handle}, spec);
+      come(true);
+      expect(drawn).toHaveBeenCalledTimes(1);
+    });
+
+    it("is drawn once an input of the page has changed", async () => {
+      vi.resetModules();
+      const {followChanges} = await import("../../src/components/whenNear.js");
+      const {figure: make} = await import("../../src/components/figure.js");
+      followChanges();
+      document.body.dispatchEvent(new Event("input", {bubbles: true}));
+      stand(spec, spec, make);
+      come(true);
+      expect(drawn).toHaveBeenCalledTimes(1);
     });
   });
 
