@@ -33,6 +33,7 @@ describeSite(
       await page.addStyleTag({content: "* {content-visibility: visible !important}"});
       await idle(page);
       await drawAll(page);
+      await idle(page);
       const styles = await page.locator("head style").allTextContents();
       const inside = brotliCompressSync(styles.join(""));
       const weight = (await Promise.all(sizes.values())).reduce((a, b) => a + b, inside.length);
