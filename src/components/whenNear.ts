@@ -3,6 +3,9 @@ import {watchNearView} from "./nearView.js";
 /** What waits for a reader to come near an element, in the order of the page. */
 const waiting = new Map<HTMLElement, (() => void)[]>();
 
+/** Milliseconds after which a page that has nothing else to do fills in what stands in the text, where nothing stands meanwhile. */
+const patience = 3000;
+
 /** Whether the page shows something else than what it was built with. */
 let isChanged = false;
 let isWaking = false;
@@ -30,6 +33,7 @@ export function whenNear(places: readonly (HTMLElement | string)[], act: () => v
     watchNearView(place, (isNear) => {
       if (isNear) wake(place);
     });
+    if (place.localName === "observablehq-loading") setTimeout(() => whenIdle(() => wake(place)), patience);
   }
   if (isChanged) wakeNext();
 }

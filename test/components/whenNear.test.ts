@@ -3,9 +3,9 @@ import {afterEach, beforeEach, expect, test, vi} from "vitest";
 
 /** A page of three places, a reader who comes near them, and the idle time of the browser. */
 async function openPage(query = "") {
-  const {window} = new JSDOM(["a", "b", "c"].map((id) => `<p id="${id}"></p>`).join(""), {
-    url: `http://localhost/${query}`
-  });
+  const places = ["a", "b", "c"].map((id) => `<p id="${id}"></p>`);
+  const value = '<observablehq-loading id="value"></observablehq-loading>';
+  const {window} = new JSDOM([...places, value].join(""), {url: `http://localhost/${query}`});
   const near = new Map<Element, () => void>();
   const idle: (() => void)[] = [];
   const globals = {
@@ -80,6 +80,19 @@ test("with values in the address they follow from the start, also those that com
   whenNear(["b"], () => done.push("b"));
   while (rest());
   expect(done).toEqual(["a", "b"]);
+});
+
+test("a value in the text, where nothing stands meanwhile, is filled in when the page has been idle for a while", async () => {
+  vi.useFakeTimers();
+  const {whenNear, waits, rest} = await openPage();
+  const done: string[] = [];
+  whenNear(["a"], () => done.push("figure"));
+  whenNear(["value"], () => done.push("value"));
+  vi.advanceTimersByTime(2000);
+  expect([rest(), done]).toEqual([false, []]);
+  vi.advanceTimersByTime(2000);
+  expect([rest(), done, waits("a"), waits("value")]).toEqual([true, ["value"], true, false]);
+  vi.useRealTimers();
 });
 
 test("a browser that cannot tell what is near does everything at once", async () => {
