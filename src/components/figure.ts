@@ -101,13 +101,19 @@ function fill({title, plot, caption, notes, provenance, command, tools}: Frame, 
   plot.style.setProperty("--plot-wide", String(wide));
   plot.style.setProperty("--plot-narrow", String(narrow));
   title.textContent = spec.title;
-  if (caption.innerHTML !== spec.caption) caption.innerHTML = spec.caption;
-  if (notes.innerHTML !== (spec.notes ?? "")) notes.innerHTML = spec.notes ?? "";
+  fillWords(caption, spec.caption);
+  fillWords(notes, spec.notes ?? "");
   notes.hidden = spec.notes === undefined;
   provenance.textContent = provenanceOf(spec);
   provenance.hidden = provenance.textContent === "";
   command.textContent = commandOf(spec) ?? "";
   tools.querySelector<HTMLElement>(".figure-reproduce")!.hidden = command.textContent === "";
+}
+
+/** Words as HTML, of which no line begins with a percent sign. */
+function fillWords(element: HTMLElement, words: string): void {
+  const kept = words.replaceAll(/(\d) %/g, "$1&nbsp;%");
+  if (element.innerHTML !== kept) element.innerHTML = kept;
 }
 
 /**

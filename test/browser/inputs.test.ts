@@ -265,7 +265,7 @@ describeSite("a run of the reader's own", (site) => {
     await page.getByRole("button", {name: /^Run m = 64, d = 8, seed 2/}).click();
     const caption = page.locator("#own .figure-caption");
     await expect.poll(() => caption.textContent(), {timeout: 60_000}).toContain("differs from yours by at most");
-    expect(await caption.textContent()).toMatch(/at most (nothing, to the last bit|[^%]*10⁻\S+ %)/);
+    expect(await caption.textContent()).toMatch(/at most (nothing, to the last bit|[^%]*10⁻\S+\s%)/);
     expect(faults).toEqual([]);
     await page.context().close();
   });

@@ -71,7 +71,7 @@ describeSite("the lab", (site) => {
   test("gives the same picture to whoever opens the link, and the site's own numbers", async () => {
     const {page, faults} = await site.open("lab?k=4&d=8&m=64&T=3&seed=2&t=1.5");
     await boundsDone(page);
-    expect(await caption(page, "lab-gap")).toMatch(/differs from yours by at most (nothing|[^%]*10⁻\S+ %)/);
+    expect(await caption(page, "lab-gap")).toMatch(/differs from yours by at most (nothing|[^%]*10⁻\S+\s%)/);
     await slider(page).press("ArrowRight");
     await expect.poll(() => query(page).get("t")).not.toBe("1.5");
     const again = await site.open(`lab${new URL(page.url()).search}`);

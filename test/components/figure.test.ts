@@ -71,6 +71,12 @@ describe("figure", () => {
     expect(provenance({...spec, parameters: {...spec.parameters, seed: 2}})).toMatch(/ · seed 2$/);
   });
 
+  it("keeps a percent sign with its number", () => {
+    const element = figure({...spec, caption: "95 % of 7 %", notes: "100 % of <i>m</i> %"});
+    expect(element.querySelector(".figure-caption")!.textContent).toBe("95\u00a0% of 7\u00a0%");
+    expect(element.querySelector(".figure-notes")!.textContent).toBe("100\u00a0% of m %");
+  });
+
   it("is updated in place by the cell that runs again", () => {
     const first = figure(spec);
     document.body.append(first);
