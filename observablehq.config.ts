@@ -27,7 +27,8 @@ export default {
   // A module for other sites: docs/figures.md.
   dynamicPaths: ["/embed.js"],
   style: "style/site.css",
-  globalStylesheets: ["observablehq:stdlib/inputs.css"],
+  // Framework's would be a font from elsewhere, and styles of inputs that are not used here.
+  globalStylesheets: [],
   head: `<link rel="icon" type="image/svg+xml" href="/style/favicon.svg">
 <link rel="stylesheet" href="/style/katex/katex.css">
 <script type="module" src="/components/everyPage.js"></script>

@@ -2,14 +2,12 @@ import {html} from "./dom.js";
 import {columnNames, type FigureSpec} from "./figureSpec.js";
 import {formatNumber} from "./numbers.js";
 
-const tableRows = 24;
-
-/** At most `tableRows` rows, evenly spaced, as a table that scrolls inside its own box. */
-export function dataTable(spec: FigureSpec, document: Document): HTMLElement {
+/** At most `most` rows, evenly spaced, as a table that scrolls inside its own box. */
+export function dataTable(spec: FigureSpec, document: Document, most = 24): HTMLElement {
   const {rows, columns} = spec;
   const names = columnNames(spec);
   const meanings = columns && !Array.isArray(columns) ? (columns as Readonly<Record<string, string>>) : {};
-  const count = Math.min(rows.length, tableRows);
+  const count = Math.min(rows.length, most);
   const sample = Array.from(
     {length: count},
     (_, i) => rows[Math.round((i * (rows.length - 1)) / Math.max(1, count - 1))]

@@ -18,6 +18,9 @@ export type {FigureSpec} from "./figureSpec.js";
 /** The widths of the two static drawings, in px, of which the stylesheet shows one. */
 const staticWidths = [720, 360] as const;
 
+/** How many rows a static figure lists, which every page carries for each: its text comes later for it. */
+const staticRows = 12;
+
 const liveFigures = new WeakMap<Element, LiveFigure>();
 
 /**
@@ -51,7 +54,7 @@ export function staticFigure(spec: FigureSpec, document: Document): HTMLElement 
       return html(document, "div", {class: className}, drawing);
     })
   );
-  parts.data.append(dataTable(spec, document));
+  parts.data.append(dataTable(spec, document, staticRows));
   return parts.element;
 }
 

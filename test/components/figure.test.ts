@@ -293,7 +293,7 @@ describe("staticFigure", () => {
     expect(element.querySelectorAll(".static-wide svg")).toHaveLength(1);
     expect(element.querySelectorAll(".static-narrow svg")).toHaveLength(1);
     expect(element.querySelectorAll("button")).toHaveLength(0);
-    expect(element.querySelectorAll("tbody tr")).toHaveLength(24);
+    expect(element.querySelectorAll("tbody tr")).toHaveLength(12);
     const ids = [...element.querySelectorAll("[id]")].map(({id}) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
