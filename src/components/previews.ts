@@ -46,6 +46,13 @@ export function installPreviews(document: Document): void {
 class Preview {
   readonly #document: Document;
   readonly #box: HTMLElement;
+  /** Keeps the box beside its link, which moves when something above it that has come near is laid out. */
+  readonly #follow =
+    typeof ResizeObserver === "undefined"
+      ? undefined
+      : new ResizeObserver(() => {
+          if (this.#link) place(this.#box, this.#link);
+        });
   #link: HTMLAnchorElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -93,6 +100,7 @@ class Preview {
     this.#link = link;
     fitEquation(this.#box);
     place(this.#box, link);
+    this.#follow?.observe(this.#box.parentElement!);
     return true;
   }
 
@@ -100,6 +108,7 @@ class Preview {
     this.stay();
     this.#link?.removeAttribute("aria-describedby");
     this.#link = undefined;
+    this.#follow?.disconnect();
     this.#box.hidden = true;
   }
 }
