@@ -1,7 +1,7 @@
 import {JSDOM} from "jsdom";
-import {staticFigure} from "../../src/components/figure.js";
 import {figureCsv, figureSvg} from "../../src/components/figureFiles.js";
 import {commandOf} from "../../src/components/figureSpec.js";
+import {staticFigure} from "../../src/components/staticFigure.js";
 import type {Entry, Format} from "./entry.js";
 import type {PageFigures} from "./opening.js";
 import {rasterise} from "./raster.js";

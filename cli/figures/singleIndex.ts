@@ -1,15 +1,12 @@
 import {tableFromIPC} from "@uwdata/flechette";
 import {simulateCommand} from "../../src/components/command.js";
 import {
-  criticalFigure,
   escapePathsFigure,
   escapeSlopesFigure,
   escapeTimesFigure,
-  escapingFigure,
-  halvesFigure,
-  tailFigure,
-  tailSlopesFigure
-} from "../../src/components/figures/singleIndexFigures.js";
+  escapingFigure
+} from "../../src/components/figures/escapeFigures.js";
+import {criticalFigure, halvesFigure, tailFigure, tailSlopesFigure} from "../../src/components/figures/tailFigures.js";
 import {alignments} from "../../src/experiments/alignments.js";
 import {density} from "../../src/experiments/density.js";
 import type {EscapeRow} from "../../src/experiments/escape.js";

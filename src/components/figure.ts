@@ -1,25 +1,21 @@
-import {aspects as defaultAspects, heightOf, narrowWidth} from "./chart.js";
+import {aspects as defaultAspects, heightOf} from "./chart.js";
 import {fileName} from "./command.js";
 import {copyButton} from "./copyButton.js";
 import {dataTable} from "./dataTable.js";
 import {html} from "./dom.js";
 import {embedCode} from "./embedCode.js";
 import {figureCsv, fileWidth} from "./figureFiles.js";
-import {commandOf, descriptionOf, type FigureSpec, provenanceOf} from "./figureSpec.js";
+import {type Frame, fill, frame} from "./figureFrame.js";
+import {commandOf, descriptionOf, type FigureSpec} from "./figureSpec.js";
 import {KeyButtons} from "./keyButtons.js";
 import {watchNearView} from "./nearView.js";
 import {pageLink} from "./pageLink.js";
 import {standaloneSvg} from "./standaloneSvg.js";
+import {isStaticWidth, saysTheSame} from "./staticFigure.js";
 import {pngOf} from "./svgPicture.js";
 import {isAsBuilt} from "./whenNear.js";
 
 export type {FigureSpec} from "./figureSpec.js";
-
-/** The widths of the two static drawings, in px, of which the stylesheet shows one. */
-const staticWidths = [720, 360] as const;
-
-/** How many rows a static figure lists, which every page carries for each: its text comes later for it. */
-const staticRows = 12;
 
 const liveFigures = new WeakMap<Element, LiveFigure>();
 
@@ -34,107 +30,6 @@ export function figure(spec: FigureSpec): HTMLElement {
   if (!live) return new LiveFigure(spec, standing).element;
   live.update(spec);
   return live.element;
-}
-
-/**
- * The same figure for a page without JavaScript: drawn for wide and for narrow screens, of which the stylesheet shows
- * one. Its buttons are left out, since nothing would answer them.
- */
-export function staticFigure(spec: FigureSpec, document: Document): HTMLElement {
-  const parts = frame(spec, document);
-  parts.plot.append(
-    ...staticWidths.map((width) => {
-      const className = width < narrowWidth ? "static-narrow" : "static-wide";
-      const drawing = spec.draw({
-        width,
-        document,
-        id: `${spec.id}-${width}`,
-        description: descriptionOf(spec, document)
-      });
-      return html(document, "div", {class: className}, drawing);
-    })
-  );
-  parts.data.append(dataTable(spec, document, staticRows));
-  return parts.element;
-}
-
-interface Frame {
-  readonly element: HTMLElement;
-  readonly title: HTMLElement;
-  readonly plot: HTMLElement;
-  readonly caption: HTMLElement;
-  readonly notes: HTMLElement;
-  readonly provenance: HTMLElement;
-  readonly tools: HTMLElement;
-  readonly command: HTMLElement;
-  readonly data: HTMLDetailsElement;
-  readonly status: HTMLElement;
-}
-
-function frame(spec: FigureSpec, document: Document): Frame {
-  const element = html(document, "figure");
-  const title = html(document, "p", {class: "figure-title", id: `${spec.id}-title`});
-  const plot = html(document, "div", {class: "figure-plot"});
-  const caption = html(document, "div", {class: "figure-caption"});
-  const notes = html(document, "div", {class: "figure-notes"});
-  const provenance = html(document, "p", {class: "figure-provenance"});
-  const command = html(document, "code");
-  const data = html(document, "details", {class: "figure-data"}, html(document, "summary", {}, "Data"));
-  const reproduce = html(
-    document,
-    "details",
-    {class: "figure-reproduce"},
-    html(document, "summary", {}, "Reproduce"),
-    html(document, "pre", {tabindex: 0}, command)
-  );
-  const tools = html(document, "div", {class: "figure-tools"}, reproduce, data);
-  const status = html(document, "p", {class: "visually-hidden", role: "status"});
-  element.id = spec.id;
-  element.className = "figure";
-  element.setAttribute("aria-labelledby", title.id);
-  // A caption is the last or the first part of a figure, by the rules of HTML.
-  element.replaceChildren(title, plot, status, html(document, "figcaption", {}, caption, notes, provenance, tools));
-  const parts = {element, title, plot, caption, notes, provenance, tools, command, data, status};
-  fill(parts, spec);
-  return parts;
-}
-
-function fill({title, plot, caption, notes, provenance, command, tools}: Frame, spec: FigureSpec): void {
-  const {wide, narrow} = spec.aspects ?? defaultAspects;
-  plot.style.setProperty("--plot-wide", String(wide));
-  plot.style.setProperty("--plot-narrow", String(narrow));
-  title.textContent = spec.title;
-  fillWords(caption, spec.caption);
-  fillWords(notes, spec.notes ?? "");
-  notes.hidden = spec.notes === undefined;
-  provenance.textContent = provenanceOf(spec);
-  provenance.hidden = provenance.textContent === "";
-  command.textContent = commandOf(spec) ?? "";
-  tools.querySelector<HTMLElement>(".figure-reproduce")!.hidden = command.textContent === "";
-}
-
-/** Words as HTML, of which no line begins with a percent sign. */
-function fillWords(element: HTMLElement, words: string): void {
-  const kept = words.replaceAll(/(\d) %/g, "$1&nbsp;%");
-  if (element.innerHTML !== kept) element.innerHTML = kept;
-}
-
-/**
- * Whether the static figure says what the live one does, whose inputs are those that it was drawn with; and its drawing has no part that takes
- * the focus, which only a live one answers.
- */
-function saysTheSame(standing: HTMLElement, live: HTMLElement): boolean {
-  const said = [".figure-title", ".figure-caption", ".figure-notes"];
-  return (
-    !standing.querySelector(".figure-plot [tabindex]") &&
-    said.every((part) => standing.querySelector(part)?.innerHTML === live.querySelector(part)?.innerHTML)
-  );
-}
-
-/** Whether words in the static drawing that is shown are about as large as in one of `width` px. */
-function isStaticWidth(width: number): boolean {
-  const ratio = width / staticWidths[width < narrowWidth ? 1 : 0];
-  return ratio > 0.85 && ratio < 1.25;
 }
 
 /** How long the numbers have to rest before they are read out, in ms. */

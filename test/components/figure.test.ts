@@ -3,10 +3,11 @@ import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
 import {fileName, simulateCommand} from "../../src/components/command.js";
 import {csv} from "../../src/components/csv.js";
 import {html} from "../../src/components/dom.js";
-import {type FigureSpec, figure, staticFigure} from "../../src/components/figure.js";
+import {type FigureSpec, figure} from "../../src/components/figure.js";
 import {figureCsv, figureSvg} from "../../src/components/figureFiles.js";
 import {gapPlot} from "../../src/components/gapPlot.js";
 import {withoutVariables} from "../../src/components/standaloneSvg.js";
+import {staticFigure} from "../../src/components/staticFigure.js";
 import {flag} from "../../src/experiments/parameter.js";
 import {gapRows} from "./rows.js";
 

@@ -1,6 +1,5 @@
 import {JSDOM} from "jsdom";
 import {expect, it} from "vitest";
-import {staticFigure} from "../../src/components/figure.js";
 import {
   chaosBoundFigure,
   chaosScalingFigure,
@@ -12,6 +11,7 @@ import {deviationText, largestDifference} from "../../src/components/figures/dev
 import {gapFigure} from "../../src/components/figures/gapFigure.js";
 import {massBalanceFigure} from "../../src/components/figures/massBalanceFigure.js";
 import {sgdNeuronsFigure, sgdRatesFigure} from "../../src/components/figures/sgdFigures.js";
+import {staticFigure} from "../../src/components/staticFigure.js";
 import {sampleReference, sgdExponents} from "../../src/experiments/sgdGrid.js";
 import {balanceRows, chaosRows, densityRows, mcdiarmidRows, scalingRows, sgdRows} from "./rows.js";
 

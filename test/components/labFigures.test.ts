@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import {JSDOM} from "jsdom";
 import {describe, expect, it} from "vitest";
-import {staticFigure} from "../../src/components/figure.js";
 import {labGapFigure, labRiskFigure} from "../../src/components/figures/labCurves.js";
 import {labDensityFigure, labHessianFigure, labNeuronsFigure} from "../../src/components/figures/labFigures.js";
 import {labLinksFigure} from "../../src/components/figures/labLinksFigure.js";
 import type {LabMoment} from "../../src/components/lab/labSetting.js";
+import {staticFigure} from "../../src/components/staticFigure.js";
 
 const {document: other} = new JSDOM("").window;
 const setting = {

@@ -1,6 +1,5 @@
 import {JSDOM} from "jsdom";
 import {expect, it} from "vitest";
-import {staticFigure} from "../../src/components/figure.js";
 import {
   exponentsFigure,
   lazyNeuronsFigure,
@@ -8,11 +7,13 @@ import {
   scalingFigure
 } from "../../src/components/figures/lazyFigures.js";
 import {noisyFigure, sharpeningFigure, staircaseFigure} from "../../src/components/figures/staircaseFigures.js";
+import {staticFigure} from "../../src/components/staticFigure.js";
 import {exponentRows, lawRows, lazyNeuronRows, lazyRows, levelRows, stepRows} from "./rows.js";
 
 const {document} = new JSDOM("").window;
 const base = {id: "figure", parameters: {seed: 1}};
-const captionOf = (spec: Parameters<typeof staticFigure>[0]) => staticFigure(spec, document).textContent!;
+const captionOf = (spec: Parameters<typeof staticFigure>[0]) =>
+  staticFigure(spec, document).textContent!.replace(/\s+/g, " ");
 
 it("the neurons' caption has their mean distance in the half plane at the time shown", () => {
   const caption = captionOf(lazyNeuronsFigure(lazyNeuronRows, {...base, width: 12, time: 8}));

@@ -1,8 +1,8 @@
 import {JSDOM} from "jsdom";
 import {expect, it} from "vitest";
-import {staticFigure} from "../../src/components/figure.js";
 import {stretchCollapseFigure, stretchLevelsFigure} from "../../src/components/figures/levelFigures.js";
 import {stepCrossingFigure, stepErrorFigure} from "../../src/components/figures/stepFigures.js";
+import {staticFigure} from "../../src/components/staticFigure.js";
 import {fitLevels, reachedRows} from "../../src/experiments/levelFit.js";
 import {readSteps} from "../../src/experiments/stepReading.js";
 

@@ -1,6 +1,5 @@
 import {JSDOM} from "jsdom";
 import {expect, it} from "vitest";
-import {staticFigure} from "../../src/components/figure.js";
 import {
   collapseOverviewFigure,
   problemGapFigure,
@@ -9,6 +8,7 @@ import {
   sampleErrorFigure,
   trainingFigure
 } from "../../src/components/figures/problemFigures.js";
+import {staticFigure} from "../../src/components/staticFigure.js";
 import {collapseReadings, hessianReading, problemGapReading} from "../../src/experiments/problemReadings.js";
 import {sampleErrors, sampleReading} from "../../src/experiments/sampleReading.js";
 import {problemRunRows, sampleErrorRows} from "./rows.js";

@@ -1,15 +1,9 @@
 import {JSDOM} from "jsdom";
 import {expect, it} from "vitest";
-import {staticFigure} from "../../src/components/figure.js";
-import {
-  criticalFigure,
-  escapeSlopesFigure,
-  escapeTimesFigure,
-  halvesFigure,
-  tailFigure,
-  tailSlopesFigure
-} from "../../src/components/figures/singleIndexFigures.js";
+import {escapeSlopesFigure, escapeTimesFigure} from "../../src/components/figures/escapeFigures.js";
+import {criticalFigure, halvesFigure, tailFigure, tailSlopesFigure} from "../../src/components/figures/tailFigures.js";
 import {learnedFigure, ownIntegralFigure, supremumFigure} from "../../src/components/figures/uniformFigures.js";
+import {staticFigure} from "../../src/components/staticFigure.js";
 
 const {document} = new JSDOM("").window;
 const text = (spec: Parameters<typeof staticFigure>[0]) =>

@@ -1,7 +1,7 @@
 import {JSDOM} from "jsdom";
 import {expect, it} from "vitest";
-import {staticFigure} from "../../src/components/figure.js";
 import {variantsFigure} from "../../src/components/figures/variantsFigure.js";
+import {staticFigure} from "../../src/components/staticFigure.js";
 import {parseParameters} from "../../src/experiments/parameters.js";
 import {problemTraining} from "../../src/experiments/problem.js";
 import {

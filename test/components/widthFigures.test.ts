@@ -1,7 +1,6 @@
 import {JSDOM} from "jsdom";
 import {expect, it} from "vitest";
 import {equatorPlot} from "../../src/components/equatorPlot.js";
-import {staticFigure} from "../../src/components/figure.js";
 import {equatorFigure, neuronGapFigure} from "../../src/components/figures/neuronGapFigures.js";
 import {ownWidthFigure} from "../../src/components/figures/ownWidthFigure.js";
 import {
@@ -12,6 +11,7 @@ import {
 } from "../../src/components/figures/widthFigures.js";
 import {gapHistogramPlot} from "../../src/components/gapHistogramPlot.js";
 import {neededWidthPlot, widthText} from "../../src/components/neededWidthPlot.js";
+import {staticFigure} from "../../src/components/staticFigure.js";
 import {widthCollapsePlot} from "../../src/components/widthCollapsePlot.js";
 import {seedAverage} from "../../src/experiments/widthFits.js";
 import {dimensionLawRows, neededWidthRows, neuronGapRows, scaledGapRows, widthLevelRows} from "./rows.js";

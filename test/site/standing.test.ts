@@ -1,8 +1,8 @@
 import {JSDOM} from "jsdom";
 import {expect, test} from "vitest";
 import {standing} from "../../cli/site/standing.js";
-import {staticFigure} from "../../src/components/figure.js";
 import {gapPlot} from "../../src/components/gapPlot.js";
+import {staticFigure} from "../../src/components/staticFigure.js";
 import {gapRows} from "../components/rows.js";
 
 const {document} = new JSDOM("").window;

@@ -1,4 +1,5 @@
 import {formatNumber} from "../numbers.js";
+import {percent} from "./setting.js";
 
 interface Measured {
   readonly time: number;
@@ -14,7 +15,7 @@ export function deviationText(rows: readonly Measured[], computedBefore: readonl
   });
   if (differences.length === 0) return "";
   const largest = Math.max(...differences);
-  return `The site’s own run of these parameters differs from yours by at most ${largest === 0 ? "nothing, to the last bit" : `${formatNumber(100 * largest, 2)} %`}.`;
+  return `The site’s own run of these parameters differs from yours by at most ${largest === 0 ? "nothing, to the last bit" : percent(largest)}.`;
 }
 
 interface Risk {

@@ -17,6 +17,16 @@ export function settingText({problem, dimension}: Pick<Setting, "problem" | "dim
   return [`<code>${problem}</code>`, `<i>d</i> = ${dimension}`, ...more].join(", ");
 }
 
+/** "σ = σ* = h₄, d = 16"; HTML. */
+export function linksText({links, dimension}: {links: {readonly label: string}; dimension: number}): string {
+  return `${links.label}, <i>d</i> = ${dimension}`;
+}
+
+/** A share of a whole: "37 %". */
+export function percent(share: number): string {
+  return `${formatNumber(100 * share, 2)} %`;
+}
+
 /** A ratio in words: "1.08 times" or, where it is large, "10²³ times". */
 export function times(ratio: number): string {
   return `${formatNumber(ratio, ratio < 100 ? 3 : 2)} times`;
@@ -37,7 +47,7 @@ export function isDecided({low, high}: {readonly low: number; readonly high: num
 
 /** How far a ratio is from 1: "2.1 % above", "7.4 % below". */
 export function offBy(ratio: number): string {
-  return `${formatNumber(100 * Math.abs(ratio - 1), 2)} % ${ratio < 1 ? "below" : "above"}`;
+  return `${percent(Math.abs(ratio - 1))} ${ratio < 1 ? "below" : "above"}`;
 }
 
 /** "3 seeds", "1 seed". */
