@@ -27,7 +27,7 @@ const layers: Readonly<Record<string, Layer>> = {
   "src/worker": {files: filesBelow("src/worker", /\.ts$/), from: ["src/experiments"], packages: []},
   "src/components": {
     files: filesBelow("src/components", /\.ts$/),
-    from: [],
+    from: ["src/experiments/progression.ts"],
     types: ["src/experiments"],
     packages: [...charts, "@uwdata/flechette"]
   },

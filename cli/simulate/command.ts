@@ -5,7 +5,7 @@ import {nearest} from "../../src/experiments/nearest.js";
 import {flag, quote} from "../../src/experiments/parameter.js";
 import {isResumable} from "../../src/experiments/resumable.js";
 import {commandOf, isAnswered, refuseLeftOver, threadsOf, valued} from "../flags.js";
-import {describe, describeColumns, describeExamples} from "./help.js";
+import {describe, describeColumns, describeExamples, lists} from "./help.js";
 import {formats} from "./rows.js";
 import {reason, UsageError} from "./usage.js";
 
@@ -98,7 +98,7 @@ export function readCommandLine(args: readonly string[], {experiments, version, 
         valued("--threads <integer>", "threads of the kernels, 1 to 64; the rows are the same (default: all cores)")
       )
       .addOption(valued("--output <file>", "write the rows to a file, whole or not at all, instead of printing them"))
-      .addHelpText("after", `\n${describeColumns(experiment)}\n\n${describeExamples(experiment.name)}`)
+      .addHelpText("after", `\n${lists}\n\n${describeColumns(experiment)}\n\n${describeExamples(experiment.name)}`)
       .action((options: Readonly<Record<string, string>>) => {
         refuseLeftOver(command, command.args, `${program} ${command.name()} --help`);
         const {format = "csv", output, final, checkpoint, threads, ...inputs} = options;

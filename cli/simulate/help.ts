@@ -34,6 +34,10 @@ export function examplesOf(name: string): readonly string[] {
   return examples[name] ?? [name];
 }
 
+/** What may stand between the commas of a list of numbers. */
+export const lists = `In a list of numbers, first:last:count stands for so many, evenly spaced, and
+log:first:last:count for so many, evenly spaced in their logarithm: 0,log:0.01:1:5.`;
+
 /** The examples of an experiment as they are typed. */
 export function describeExamples(name: string): string {
   return ["Examples:", ...examplesOf(name).map((line) => `  npm run -s simulate -- ${line}`)].join("\n");

@@ -1,10 +1,15 @@
+import {contracted} from "../experiments/progression.js";
+
 /** What a parameter is printed as: `parameters.print(…)` of an experiment gives such an object. */
 export type Printed = Readonly<Record<string, string | number>>;
 
-/** The shell command that prints the rows of an experiment: `npm run -s simulate -- gap --dimension 16`. */
+/**
+ * The shell command that prints the rows of an experiment: `npm run -s simulate -- gap --dimension 16`. Numbers that follow a rule
+ * are written as one.
+ */
 export function simulateCommand(experiment: string, parameters: Printed): string {
   const flags = Object.entries(parameters).map(([name, value]) => {
-    const text = String(value);
+    const text = contracted(String(value));
     const flag = name.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`);
     return ` --${flag} ${/^[\w.,:+/@%=-]+$/.test(text) ? text : `"${text}"`}`;
   });

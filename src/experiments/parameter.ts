@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import {expanded, longestList} from "./progression.js";
 
 /** Where untrusted values come from, which decides how a message spells a parameter. */
 export type Border = "names" | "flags";
@@ -229,7 +230,7 @@ function list<Value extends number | string>(
         ? input.map(textOf)
         : textOf(input)
             ?.split(",")
-            .map((text) => text.trim());
+            .flatMap((text) => expanded(text.trim()));
       if (texts === undefined || texts.length === 0) return refuse(named, Array.isArray(input) ? "" : input);
       if (texts.length > longestList)
         throw new Refusal(
@@ -249,23 +250,26 @@ function list<Value extends number | string>(
   );
 }
 
-const longestList = 10000;
-
 const orderHint: Sentence = () => "put them in increasing order, decimals after a point, as in 0,0.5,1";
 
-const semicolonHint = (text: string): Sentence | undefined =>
-  text.includes(";") ? () => "put commas between the entries and decimals after a point, as in 0,0.5,1" : undefined;
+const spellingHint = (text: string): Sentence | undefined => {
+  if (text.includes(";")) return () => "put commas between the entries and decimals after a point, as in 0,0.5,1";
+  if (text.includes(":"))
+    return () =>
+      `write evenly spaced entries as first:last:count, as in 0:1:11, or evenly in the logarithm, as in log:0.01:1:11, at most ${longestList} of them`;
+  return undefined;
+};
 
 /** Strictly increasing numbers in an interval, separated by commas. */
 export function increasing(description: Description<readonly number[]> & Interval): Defaulted<readonly number[]> {
   const range = `strictly increasing numbers ${words(description)}, separated by commas`;
-  return list(description, "numbers", range, numberIn(description), (a, b) => a < b, semicolonHint);
+  return list(description, "numbers", range, numberIn(description), (a, b) => a < b, spellingHint);
 }
 
 /** Numbers in an interval in any order, separated by commas. */
 export function numbers(description: Description<readonly number[]> & Interval): Defaulted<readonly number[]> {
   const range = `numbers ${words(description)}, separated by commas`;
-  return list(description, "numbers", range, numberIn(description), () => true, semicolonHint);
+  return list(description, "numbers", range, numberIn(description), () => true, spellingHint);
 }
 
 /** Integers in any order, separated by commas. */
@@ -274,7 +278,7 @@ export function integers(
 ): Defaulted<readonly number[]> {
   const {least, most} = description;
   const range = `integers from ${least} to ${most}, separated by commas`;
-  return list(description, "integers", range, integerIn(least, most), () => true, semicolonHint);
+  return list(description, "integers", range, integerIn(least, most), () => true, spellingHint);
 }
 
 /** Some of a few words, each at most once and in their own order, separated by commas; `none` for none of them. */

@@ -35,7 +35,16 @@ export const riskTimes: readonly number[] = [0, ...decades(0.0625, 64, 60)];
 export const longTimes: readonly number[] = [0, ...decades(0.0625, 64, 60)];
 
 /** Alignments on the whole line, densest where neurons gather: at the equator and at the poles. */
-export const lineAlignments: readonly number[] = range(-1, 1, 0.005).map((x) => round(Math.sin((Math.PI / 2) * x)));
+export const lineAlignments: readonly number[] = [
+  ...range(-1, -0.98, 0.0005),
+  ...range(-0.98, -0.9, 0.002),
+  ...range(-0.9, -0.2, 0.01),
+  ...range(-0.2, 0.2, 0.004),
+  ...range(0.2, 0.9, 0.01),
+  ...range(0.9, 0.98, 0.002),
+  ...range(0.98, 1, 0.0005),
+  1
+];
 
 /** Alignments from the equator to the pole, evenly. */
 export const halfLineAlignments: readonly number[] = [...range(0, 1, 0.01), 1];

@@ -321,6 +321,11 @@ describe("simulateCommand", () => {
     expect(command).toBe(`npm run -s simulate -- gap ${flag("riskFloor")} 1e-9 --activation 4:1,6:1 --note "a b"`);
   });
 
+  it("writes numbers that follow a rule as the rule", () => {
+    const times = "0,0.25,0.5,0.75,1,1.25,1.5,1.75,2,4";
+    expect(simulateCommand("gap", {times})).toBe("npm run -s simulate -- gap --times 0:2:9,4");
+  });
+
   it("gives file names that every system accepts", () => {
     expect(fileName("gap", {link: "4:1,6:1", t: 0.5}, "csv")).toBe("gap-link-4_1_6_1-t-0.5.csv");
   });

@@ -128,6 +128,12 @@ describe("refusals", () => {
   it("hint at commas where semicolons stand", () => {
     expect(complaint(times, "0;1")).toContain("put commas between the entries");
   });
+  it.each(["0:1:20000", "log:0:1:5", "0:1", "0:x:3"])("hint at how %j is to be written", (input) => {
+    expect(complaint(times, input)).toContain(`got ${input}; write evenly spaced entries as first:last:count`);
+  });
+  it.each(["1:0:3", "0:1:3,1", "-1:1:5", "0:2e6:3"])("hold for the numbers of %j, too", (input) => {
+    expect(complaint(times, input)).toMatch(/^--times must be strictly increasing numbers from 0 to 1000000/);
+  });
   it.each(["1,0", "0,1,1", "-1,2", "0,,1", ",", "0,1,", "0,NaN", "0,1e999", [], [1, 0], [[0]], 5e6])(
     "times %j",
     (input) =>
@@ -139,6 +145,7 @@ describe("refusals", () => {
     const long = Array.from({length: 10001}, (_, i) => i);
     expect(complaint(times, long)).toContain("at most 10000 entries, got 10001");
     expect(read(times, long.slice(1))).toHaveLength(10000);
+    expect(complaint(times, "0:1:10000,2")).toContain("at most 10000 entries, got 10001");
   });
   it.each(["flo", "FLOW", "", 1])("method %j", (input) =>
     expect(complaint(method, input)).toMatch(/^--method must be one of flow, pgd, got .+; try --method flow$/)
@@ -186,6 +193,10 @@ describe("parameterSet", () => {
     expect(parseParameters(set.schema, {dimension: 8, times: [0, 0.5]})).toEqual(
       parseParameters(set.schema, {dimension: "8", times: "0,0.5"})
     );
+  });
+  it("reads progressions as the numbers that they stand for", () => {
+    const {times: read} = parseParameters(set.schema, {times: "0, 0.5:2:4 ,log:10:1000:3"});
+    expect(read).toEqual([0, 0.5, 1, 1.5, 2, 10, 100, 1000]);
   });
   it("prints what it reads", () => {
     const values = parseParameters(set.schema, {times: "0,2", riskStep: "0.5"});
