@@ -31,6 +31,7 @@ export default {
   globalStylesheets: [],
   head: `<link rel="icon" type="image/svg+xml" href="/style/favicon.svg">
 <link rel="stylesheet" href="/style/katex/katex.css">
+<link rel="stylesheet" media="print" href="/style/print.css">
 <script type="module" src="/components/everyPage.js"></script>
 <meta name="description" content="How wide must a two-layer network be to behave like its infinite-width limit?">`,
   footer: "Polywidth: how wide is wide enough? Every curve here is computed, none is sketched. ISC licence.",

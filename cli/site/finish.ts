@@ -26,8 +26,8 @@ import {withWaitingCells} from "./waitingCells.js";
 
 const brotli = promisify(brotliCompress);
 
-/** Pages and modules are what readers wait for; the rest is packed in less time. */
-const qualityOf = (name: string) => (/\.(html|js)$/.test(name) ? 11 : 9);
+/** Pages, modules and styles are what readers wait for; the rest is packed in less time. */
+const qualityOf = (name: string) => (/\.(html|js|css)$/.test(name) ? 11 : 9);
 
 /** Packs a file into a copy beside it. */
 async function compress(path: string): Promise<void> {

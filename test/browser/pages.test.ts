@@ -1,6 +1,9 @@
+import {statSync} from "node:fs";
+import {join} from "node:path";
 import {brotliCompressSync} from "node:zlib";
 import type {Page, Request} from "playwright-core";
 import {expect, test} from "vitest";
+import {dist} from "../../cli/site/folders.js";
 import {barriers, rulesOfColour} from "./axe.js";
 import {cutOff} from "./cutOff.js";
 import {describeSite, drawAll, hasFigures, idle, paths, settled} from "./site.js";
@@ -9,6 +12,9 @@ import {tabTour} from "./tabTour.js";
 
 /** What a page may weigh before its data: compressed scripts, style sheets and fonts, in bytes. */
 const heaviest = 300_000;
+
+/** What a new connection brings in three round trips, of which the answer's head is a little; one more delays a page's first paint. */
+const threeTrips = 43_800 - 300;
 
 /** The longest that a slider may take to answer on a slow processor, in units of the yardstick: about half a second there. */
 const slowest = 6;
@@ -70,6 +76,14 @@ describeSite(
   },
   "/some/where/"
 );
+
+describeSite("the HTML of the built site", () => {
+  test.each(paths)("/%s comes in three round trips, compressed", (path) => {
+    const {size} = statSync(join(dist, `${path || "index"}.html.br`));
+    expect(size).toBeGreaterThan(5000);
+    expect(size).toBeLessThanOrEqual(threeTrips);
+  });
+});
 
 describeSite("the built site at the root", (site) => {
   test.each(["", "two-layer-networks", "polynomial-width"])(
