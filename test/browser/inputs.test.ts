@@ -18,8 +18,8 @@ async function drawn(page: Page, id: string): Promise<string> {
 }
 
 /** Waits until the figure draws something else than `before`, and no run is under way that would draw more. */
-async function changed(page: Page, id: string, before: string): Promise<string> {
-  await expect.poll(() => drawn(page, id), {timeout: 30_000}).not.toBe(before);
+async function changed(page: Page, id: string, before: string, label: string): Promise<string> {
+  await expect.poll(() => drawn(page, id), {timeout: 30_000, message: label}).not.toBe(before);
   await idle(page);
   const now = await drawn(page, id);
   expect(now).not.toBe(before);
@@ -47,7 +47,7 @@ const atTheirLeast = [
 const typed: Readonly<Record<string, string>> = {"activation σ": "tanh(x)", "target’s link σ*": "3:1"};
 
 /** Which figures each input of each page moves; the inputs are named by their labels. */
-const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[] = [
+const moves: readonly {path: string; query?: string; inputs: Readonly<Record<string, string>>}[] = [
   {path: "", inputs: {problem: "hero", "dimension d": "hero", "width m (neurons)": "hero"}},
   {
     path: "mean-field-pde",
@@ -183,6 +183,8 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
   },
   {
     path: "lab",
+    // Runs so short that they start by themselves on slow machines, too.
+    query: "?m=64&T=2&t=1",
     inputs: {
       links: "lab-links",
       "Hermite degree k": "lab-links",
@@ -204,8 +206,8 @@ const moves: readonly {path: string; inputs: Readonly<Record<string, string>>}[]
 describeSite("every input", (site) => {
   test.each(moves)(
     "of /$path changes what its figure draws, and the address, which brings all of it back",
-    async ({path, inputs}) => {
-      const {page, faults} = await site.open(path);
+    async ({path, query = "", inputs}) => {
+      const {page, faults} = await site.open(path + query);
       await idle(page);
       for (const [label, id] of Object.entries(inputs)) {
         const before = await drawn(page, id);
@@ -215,7 +217,7 @@ describeSite("every input", (site) => {
         else if (label.startsWith("seed")) await input.fill("7");
         else if (typed[label] !== undefined) await input.fill(typed[label]);
         else await input.press(atTheirLeast.includes(label) ? "ArrowRight" : "ArrowLeft");
-        await changed(page, id, before);
+        await changed(page, id, before, label);
         await expect.poll(() => page.url(), {message: label}).not.toBe(address);
       }
       const again = await site.open(`${path}${new URL(page.url()).search}`);
@@ -238,8 +240,8 @@ describeSite("the threshold of the staircase's target", (site) => {
     const before = [await drawn(page, "staircase"), await drawn(page, "sharpening")];
     expect(before[0]).toContain("The mean-field network reaches");
     await page.getByLabel("threshold b of the target", {exact: true}).press("ArrowRight");
-    const staircase = await changed(page, "staircase", before[0]!);
-    await changed(page, "sharpening", before[1]!);
+    const staircase = await changed(page, "staircase", before[0]!, "threshold");
+    await changed(page, "sharpening", before[1]!, "threshold");
     expect(staircase).toContain("which this kernel can never learn");
     expect(staircase).not.toContain("The mean-field network reaches");
     expect(faults).toEqual([]);
