@@ -36,13 +36,15 @@ export const longTimes: readonly number[] = [0, ...decades(0.0625, 64, 60)];
 
 /** Alignments on the whole line, densest where neurons gather: at the equator and at the poles. */
 export const lineAlignments: readonly number[] = [
-  ...range(-1, -0.98, 0.0005),
-  ...range(-0.98, -0.9, 0.002),
+  ...range(-1, -0.998, 0.0001),
+  ...range(-0.998, -0.98, 0.001),
+  ...range(-0.98, -0.9, 0.004),
   ...range(-0.9, -0.2, 0.01),
   ...range(-0.2, 0.2, 0.004),
   ...range(0.2, 0.9, 0.01),
-  ...range(0.9, 0.98, 0.002),
-  ...range(0.98, 1, 0.0005),
+  ...range(0.9, 0.98, 0.004),
+  ...range(0.98, 0.998, 0.001),
+  ...range(0.998, 1, 0.0001),
   1
 ];
 
