@@ -38,12 +38,17 @@ else{new PerformanceObserver(start).observe({type:"paint",buffered:true});setTim
  * nothing is waited for but the page itself, and with the whole sheets, its modules and the faces of its fonts in a template, which a
  * script at its end opens once the page has been painted. Until then they would be fetched at the same time as the page and laid out
  * before it is seen. Without scripts all of them are there at once. The rules of a sheet say which file it was. `read` gives a
- * sheet by its path from the page.
+ * sheet by its path from the page. Throws an Error at a sheet that comes whole and names a file by where that is from the sheet.
  */
 export async function withEarlyPaint(html: string, read: (path: string) => Promise<string>): Promise<string> {
   const texts = new Map<string, string>();
-  for (const [, path] of html.matchAll(sheets))
-    texts.set(path!, withAddresses(await read(path!), posix.dirname(path!)));
+  for (const [, path] of html.matchAll(sheets)) {
+    const sheet = await read(path!);
+    const text = withAddresses(sheet, posix.dirname(path!));
+    if (text !== sheet && !isForFormulas(path!))
+      throw new Error(`${path} names a file with url(…), which would be looked for beside the page; write it as data:`);
+    texts.set(path!, text);
+  }
   const css = [...texts.values()].join("");
   const faces = facesOf(css);
   const first = firstFaces(css, html);

@@ -3,7 +3,7 @@ import {describe, expect, test, vi} from "vitest";
 import {withEarlyPaint} from "../../cli/site/firstPaint.js";
 import {withInputPlaces} from "../../cli/site/inputPlaces.js";
 
-test("a page holds what it needs of its style sheets, whose addresses are seen from the page, and all of them without scripts", async () => {
+test("a page holds what it needs of its style sheets, and all of them without scripts", async () => {
   const html = [
     '<head><link rel="preload" as="style" href="./a/site.css">',
     '<link rel="stylesheet" type="text/css" href="./a/site.css">',
@@ -11,16 +11,28 @@ test("a page holds what it needs of its style sheets, whose addresses are seen f
     '<link rel="icon" href="./i.svg"></head><body><p>text<q>text</q></p>',
     "</body>"
   ].join("\n");
-  const css = 'p{background:url(fonts/f.woff2)}q{background:url("data:image/svg+xml,%3Csvg")}/* $& */em{color:red}';
+  const css = 'p{color:red}q{background:url("data:image/svg+xml,%3Csvg")}/* $& */em{color:red}';
   const page = await withEarlyPaint(html, async (path) => `/*${path}*/${css}`);
   expect(page).toBe(
     [
-      '<head><style data-sheet="./a/site.css">/*a/site.css*/p{background:url(./a/fonts/f.woff2)}q{background:url("data:image/svg+xml,%3Csvg")}/* $& */</style><noscript><link rel="stylesheet" href="./a/site.css"></noscript>',
+      '<head><style data-sheet="./a/site.css">/*a/site.css*/p{color:red}q{background:url("data:image/svg+xml,%3Csvg")}/* $& */</style><noscript><link rel="stylesheet" href="./a/site.css"></noscript>',
       '<link rel="stylesheet" media="print" href="./a/print.css">',
       '<link rel="icon" href="./i.svg"></head><body><p>text<q>text</q></p>',
       "</body>"
     ].join("\n")
   );
+});
+
+test("addresses in a sheet that does not come again are seen from the page; others must not stand in one", async () => {
+  const page = (folder: string) =>
+    withEarlyPaint(
+      `<head><link rel="stylesheet" href="./${folder}/a.css"></head><body><p>text</p></body>`,
+      async () => "p{background:url(fonts/f.svg)}"
+    );
+  expect(await page("katex")).toContain(
+    '<style data-sheet="./katex/a.css">p{background:url(./katex/fonts/f.svg)}</style></head>'
+  );
+  await expect(page("style")).rejects.toThrow("style/a.css names a file with url(…)");
 });
 
 test("modules and the faces of fonts wait in a template until the page is painted; without scripts the faces are there", async () => {
