@@ -8,6 +8,16 @@ const neurons = async (page: Page) => {
   await look(page, "lab-neurons");
   return page.locator("#lab-neurons path.neurons").getAttribute("d");
 };
+/** Runs in the page: the pictures of the neurons from now on, each one that is drawn. */
+function watchNeurons(): Set<string> {
+  const pictures = new Set<string>();
+  const watch = new MutationObserver((records) => {
+    for (const {target} of records)
+      if (target instanceof Element && target.matches("path.neurons")) pictures.add(target.getAttribute("d")!);
+  });
+  watch.observe(document.getElementById("lab-neurons")!, {subtree: true, attributeFilter: ["d"]});
+  return pictures;
+}
 const status = (page: Page) => page.locator(".run-status").textContent();
 const slider = (page: Page) => page.getByLabel("time t", {exact: true});
 const query = (page: Page) => new URL(page.url()).searchParams;
@@ -136,9 +146,10 @@ describeSite("the lab", (site) => {
     await ran();
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", {rate: 4});
-    const pictures = new Set([await neurons(page)]);
+    await look(page, "lab-neurons");
+    const pictures = await page.evaluateHandle(watchNeurons);
     await page.getByRole("button", {name: "Play", exact: true}).click();
-    await expect.poll(async () => pictures.add(await neurons(page)).size, patience).toBeGreaterThan(8);
+    await expect.poll(() => pictures.evaluate(({size}) => size), patience).toBeGreaterThan(8);
     // A run that is under way for as long as the test needs it.
     await page.goto(`${site.origin}/lab?d=64&m=1024&T=4&eta=0.0009765625&t=0`);
     await page.getByRole("button", {name: "Run", exact: true}).click();
