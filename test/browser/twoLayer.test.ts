@@ -32,6 +32,7 @@ describeSite("the three atoms", (site) => {
 
   test("are dragged with the pointer, and a link brings them back", async () => {
     const {page, faults} = await site.open(path);
+    const opening = {atoms: await caption(page, "atoms"), "atom-paths": await caption(page, "atom-paths")};
     const handle = page.getByRole("slider", {name: "neuron 1"});
     await handle.scrollIntoViewIfNeeded();
     const box = (await handle.boundingBox())!;
@@ -52,10 +53,13 @@ describeSite("the three atoms", (site) => {
       .poll(() => inAddress().map((at) => Number(at).toFixed(2)))
       .toEqual([first.toFixed(2), second.toFixed(2)]);
     const again = await site.open(`${path}${new URL(page.url()).search}`);
-    for (const id of ["atoms", "atom-paths"]) {
+    for (const [id, before] of Object.entries(opening)) {
       await look(again.page, id);
-      const said = async () => new Set([await caption(page, id), await caption(again.page, id)]).size;
-      await expect.poll(said, {timeout: 20_000}).toBe(1);
+      const isSaidByBoth = async () => {
+        const [here, there] = [await caption(page, id), await caption(again.page, id)];
+        return here === there && here !== before;
+      };
+      await expect.poll(isSaidByBoth, {timeout: 20_000, message: id}).toBe(true);
     }
     expect([...faults, ...again.faults]).toEqual([]);
     await page.context().close();
