@@ -33,7 +33,8 @@ export function readLinkText(name: string, text: string, {mayVanish}: {readonly 
     return refuse("type a formula in x, such as tanh(x), or Hermite coefficients, such as 4:1,6:0.5");
   if (isList(text)) return fromCoefficients(name, text, mayVanish);
   try {
-    const link = project(parseFormula(text), refuse);
+    const link = projected.get(text) ?? project(parseFormula(text), refuse);
+    remember(text, link);
     if (!mayVanish && link.coefficients.every((c) => c === 0))
       return refuse(`the activation must have a part of degree at most ${maximumDegree}`);
     return link;
@@ -41,6 +42,16 @@ export function readLinkText(name: string, text: string, {mayVanish}: {readonly 
     if (error instanceof FormulaError) return refuse(error.message);
     throw error;
   }
+}
+
+/** The formulas read last: for one change of an input the inputs, the address and the page's cells read the same ones. */
+const projected = new Map<string, TypedLink>();
+const remembered = 8;
+
+function remember(text: string, link: TypedLink): void {
+  projected.delete(text);
+  projected.set(text, link);
+  if (projected.size > remembered) projected.delete(projected.keys().next().value!);
 }
 
 function fromCoefficients(name: string, text: string, mayVanish: boolean): TypedLink {

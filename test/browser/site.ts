@@ -115,6 +115,7 @@ export async function drawAll(page: Page): Promise<void> {
     scrollTo({top: 0, behavior: "instant"});
     dispatchEvent(new Event("beforeprint"));
     for (const plot of document.querySelectorAll(".figure-plot")) plot.dispatchEvent(new Event("pointerenter"));
+    dispatchEvent(new Event("afterprint"));
   });
 }
 

@@ -248,6 +248,23 @@ describe("figure", () => {
         press(element, "SVG");
         expect(drawn).toHaveBeenCalledTimes(2);
       });
+
+      it("follows no input out of sight once it has been printed, and does in sight", () => {
+        for (const [isNear, times] of [
+          [false, 2],
+          [true, 5]
+        ] as const) {
+          come(isNear);
+          for (const [type, title] of [
+            ["beforeprint", `${isNear} A`],
+            ["afterprint", `${isNear} B`]
+          ] as const) {
+            dispatchEvent(new Event(type));
+            figure({...spec, title, draw: drawn});
+          }
+          expect(drawn).toHaveBeenCalledTimes(times);
+        }
+      });
     });
 
     it("is drawn where parts of it take the focus", () => {

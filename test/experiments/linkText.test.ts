@@ -39,6 +39,19 @@ describe("a typed link", () => {
     expect([coefficients.length, remainder]).toEqual([4, 0]);
   });
 
+  it("is projected once for all that read it, whatever they call it, and says what is wrong by the name of each", () => {
+    const texts = Array.from({length: 8}, (_, n) => `sin(${n + 1} x)`);
+    const links = texts.map(read);
+    expect(texts.map((text) => readLinkText("target", text, {mayVanish: true}))).toEqual(links);
+    for (const [n, text] of texts.entries()) expect(read(text)).toBe(links[n]);
+    expect(readLinkText("σ*", "0 x", {mayVanish: true}).coefficients).toEqual([0]);
+    expect(linkTextFault("σ", "0 x", {mayVanish: false})).toMatch(/^σ: /);
+    expect(read(texts[7]!)).toBe(links[7]);
+    // Memory does not grow with what is typed.
+    expect(read(texts[0]!)).not.toBe(links[0]);
+    expect(read(texts[0]!)).toEqual({...links[0], typed: expect.any(Function)});
+  });
+
   it("ReLU has its closed-form coefficients", () => {
     const {coefficients, power} = read("relu(x)");
     const even = (k: number): number => {
