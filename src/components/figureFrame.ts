@@ -60,8 +60,8 @@ export function fill({title, plot, caption, notes, provenance, command, tools}: 
   tools.querySelector<HTMLElement>(".figure-reproduce")!.hidden = command.textContent === "";
 }
 
-/** Words as HTML, of which no line begins with a percent sign. */
+/** Words as HTML; a number stays on one line with its percent sign and its power of ten. */
 function fillWords(element: HTMLElement, words: string): void {
-  const kept = words.replaceAll(/(\d) %/g, "$1&nbsp;%");
+  const kept = words.replaceAll(/(\d) %/g, "$1&nbsp;%").replaceAll(/(\d) × (?=10)/g, "$1&nbsp;×&nbsp;");
   if (element.innerHTML !== kept) element.innerHTML = kept;
 }

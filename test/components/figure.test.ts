@@ -72,9 +72,11 @@ describe("figure", () => {
     expect(provenance({...spec, parameters: {...spec.parameters, seed: 2}})).toMatch(/ · seed 2$/);
   });
 
-  it("keeps a percent sign with its number", () => {
-    const element = figure({...spec, caption: "95 % of 7 %", notes: "100 % of <i>m</i> %"});
-    expect(element.querySelector(".figure-caption")!.textContent).toBe("95\u00a0% of 7\u00a0%");
+  it("keeps a percent sign and a power of ten with its number", () => {
+    const element = figure({...spec, caption: "95 % of 7 %: 1.2 × 10⁻³ and m × 10", notes: "100 % of <i>m</i> %"});
+    expect(element.querySelector(".figure-caption")!.textContent).toBe(
+      "95\u00a0% of 7\u00a0%: 1.2\u00a0×\u00a010⁻³ and m × 10"
+    );
     expect(element.querySelector(".figure-notes")!.textContent).toBe("100\u00a0% of m %");
   });
 
