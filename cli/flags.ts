@@ -1,7 +1,7 @@
 import {availableParallelism} from "node:os";
 import {Command, CommanderError, Option} from "commander";
 import {nearest} from "../src/experiments/nearest.js";
-import {quote} from "../src/experiments/parameter.js";
+import {quote} from "../src/experiments/refusal.js";
 import {UsageError} from "./simulate/usage.js";
 
 /** Where help goes, and how wide it may be. */

@@ -1,6 +1,6 @@
 import {accessSync, constants, statSync} from "node:fs";
 import {dirname, resolve} from "node:path";
-import {quote} from "../../src/experiments/parameter.js";
+import {quote} from "../../src/experiments/refusal.js";
 import {makeFolder} from "../../store/makeFolder.js";
 import {commandOf, type HelpScreen, isAnswered, refuseLeftOver, valued} from "../flags.js";
 import {reason, UsageError} from "../simulate/usage.js";

@@ -1,5 +1,5 @@
 import {nearest} from "../../src/experiments/nearest.js";
-import {quote} from "../../src/experiments/parameter.js";
+import {quote} from "../../src/experiments/refusal.js";
 import {commandOf, isAnswered, refuseLeftOver, threadsOf, valued} from "../flags.js";
 import {UsageError} from "../simulate/usage.js";
 import {type Format, formats} from "./entry.js";

@@ -1,5 +1,5 @@
 import {nearest} from "../../src/experiments/nearest.js";
-import {quote} from "../../src/experiments/parameter.js";
+import {quote} from "../../src/experiments/refusal.js";
 import {commandOf, type HelpScreen, isAnswered, refuseLeftOver} from "../flags.js";
 import {Refusal} from "../refusal.js";
 import {UsageError} from "../simulate/usage.js";

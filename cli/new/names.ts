@@ -1,4 +1,4 @@
-import {quote} from "../../src/experiments/parameter.js";
+import {quote} from "../../src/experiments/refusal.js";
 import {Refusal} from "../refusal.js";
 
 /** A name as each kind of text spells it. */

@@ -1,6 +1,6 @@
 import {createHash} from "node:crypto";
 import * as fs from "node:fs";
-import {quote} from "../../src/experiments/parameter.js";
+import {quote} from "../../src/experiments/refusal.js";
 import type {ResumableReport, RunState} from "../../src/experiments/resumable.js";
 import {Interrupted, type SignalWatch, watchSignals} from "./interruption.js";
 import {type Target, writeWhole} from "./output.js";

@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import type {Command} from "commander";
 import type {Experiment} from "../../src/experiments/experiment.js";
 import {nearest} from "../../src/experiments/nearest.js";
-import {flag, quote} from "../../src/experiments/parameter.js";
+import {flag, quote} from "../../src/experiments/refusal.js";
 import {isResumable} from "../../src/experiments/resumable.js";
 import {commandOf, isAnswered, refuseLeftOver, threadsOf, valued} from "../flags.js";
 import {describe, describeColumns, describeExamples, lists} from "./help.js";

@@ -1,6 +1,6 @@
 import type {Command} from "commander";
 import {nearest} from "../../src/experiments/nearest.js";
-import {quote} from "../../src/experiments/parameter.js";
+import {quote} from "../../src/experiments/refusal.js";
 import {commandOf, type HelpScreen, isAnswered} from "../flags.js";
 import {UsageError} from "../simulate/usage.js";
 

@@ -1,5 +1,5 @@
 import {stat} from "node:fs/promises";
-import {quote} from "../../src/experiments/parameter.js";
+import {quote} from "../../src/experiments/refusal.js";
 import {openStore, type Store} from "../../store/store.js";
 import {reason, UsageError} from "../simulate/usage.js";
 import {readCommandLine} from "./command.js";

@@ -1,4 +1,4 @@
-import {readDecimal} from "../../src/experiments/parameter.js";
+import {readDecimal} from "../../src/experiments/decimal.js";
 import type {Result} from "../../store/result.js";
 import type {Store} from "../../store/store.js";
 import {rowsOf, type Cell as Value} from "../../store/table.js";

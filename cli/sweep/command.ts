@@ -1,4 +1,4 @@
-import {quote} from "../../src/experiments/parameter.js";
+import {quote} from "../../src/experiments/refusal.js";
 import type {Sweep} from "../../src/experiments/sweep.js";
 import {commandOf, isAnswered, refuseLeftOver, valued} from "../flags.js";
 import {UsageError} from "../simulate/usage.js";

@@ -1,6 +1,6 @@
 import {extname, join} from "node:path";
 import {tableToIPC} from "@uwdata/flechette";
-import {quote} from "../../src/experiments/parameter.js";
+import {quote} from "../../src/experiments/refusal.js";
 import {makeFolder} from "../../store/makeFolder.js";
 import type {Store} from "../../store/store.js";
 import {tableOf} from "../../store/table.js";

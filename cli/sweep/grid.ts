@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import {nearest} from "../../src/experiments/nearest.js";
-import {quote} from "../../src/experiments/parameter.js";
+import {quote} from "../../src/experiments/refusal.js";
 import {type Condition, factorsOf, type SweepPart, sizeOf, type Value} from "../../src/experiments/sweep.js";
 import {UsageError} from "../simulate/usage.js";
 import {countOf, leads, numbersOf, type Range} from "./range.js";

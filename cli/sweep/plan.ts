@@ -1,7 +1,7 @@
 import type {Experiment} from "../../src/experiments/experiment.js";
 import {nearest} from "../../src/experiments/nearest.js";
-import {quote} from "../../src/experiments/parameter.js";
 import {ParameterError, parseParameters} from "../../src/experiments/parameters.js";
+import {quote} from "../../src/experiments/refusal.js";
 import {type Combination, combinationsOf, type Sweep, type SweepPart} from "../../src/experiments/sweep.js";
 import {codeOf} from "../../store/experiment.js";
 import {keyOf} from "../../store/key.js";

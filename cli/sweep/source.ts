@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
 import {basename, resolve} from "node:path";
 import {nearest} from "../../src/experiments/nearest.js";
-import {quote} from "../../src/experiments/parameter.js";
+import {quote} from "../../src/experiments/refusal.js";
 import type {Sweep} from "../../src/experiments/sweep.js";
 import {reason, UsageError} from "../simulate/usage.js";
 import {parseGrid} from "./grid.js";

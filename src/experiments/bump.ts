@@ -5,7 +5,8 @@ import {type GibbsLaw, gibbsLaw} from "../meanfield/gibbs.js";
 import {GridPotential} from "../meanfield/gridPotential.js";
 import {NoisyFlow} from "../meanfield/noisyFlow.js";
 import {gaussianMasses} from "../meanfield/weightGrid.js";
-import {choice, integer, optional, Refusal, real} from "./parameter.js";
+import {choice, integer, optional, real} from "./parameter.js";
+import {Refusal} from "./refusal.js";
 
 const teacherWith = (name: string) =>
   choice({

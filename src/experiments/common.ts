@@ -1,4 +1,5 @@
-import {increasing, integer, numbers, Refusal, type Sentence} from "./parameter.js";
+import {increasing, integer, numbers} from "./parameter.js";
+import {Refusal, type Sentence} from "./refusal.js";
 
 /** The largest dimension and width that any experiment takes. */
 export const largestDimension = 100000;

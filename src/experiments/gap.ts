@@ -13,8 +13,9 @@ import {flowSteps, limitCost, limitStrength, overhead, stepCost, sumCost} from "
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {checkStep, type Method, methodParameters} from "./method.js";
 import {initial, type Neurons} from "./neurons.js";
-import {choices, integer, optional, Refusal, real} from "./parameter.js";
+import {choices, integer, optional, real} from "./parameter.js";
 import {parameterSet, type Values} from "./parameters.js";
+import {Refusal} from "./refusal.js";
 
 /** What can be left out of a run to save time. */
 const parts = ["linear", "bounds", "prediction"] as const;

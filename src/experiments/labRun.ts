@@ -13,8 +13,8 @@ import {alignments, checkReached, checkSize, dimension, seed, times, width, with
 import {problemInputs, problemOf, problemParameters} from "./link.js";
 import {checkStep, type Method, methodParameters} from "./method.js";
 import {noise} from "./noise.js";
-import {Refusal} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
+import {Refusal} from "./refusal.js";
 
 export interface LabParameters {
   readonly problem: Problem;

@@ -2,8 +2,9 @@ import {NoisySgd} from "../meanfield/noisySgd.js";
 import {inverseTemperature, problemOfTeacher, ridge, teacher} from "./bump.js";
 import {seed, times, width} from "./common.js";
 import type {Experiment} from "./experiment.js";
-import {choice, Refusal, real} from "./parameter.js";
+import {choice, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
+import {Refusal} from "./refusal.js";
 
 const noises = {matched: 4, printed: 2} as const;
 

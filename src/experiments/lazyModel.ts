@@ -4,7 +4,8 @@ import {initialNeurons, stream} from "../meanfield/random.js";
 import type {ScaledStart} from "../meanfield/scaledTraining.js";
 import {spherePoints} from "../meanfield/spherePoints.js";
 import {seed} from "./common.js";
-import {choice, increasing, integer, numbers, Refusal, real} from "./parameter.js";
+import {choice, increasing, integer, numbers, real} from "./parameter.js";
+import {Refusal} from "./refusal.js";
 
 /** What a run in several scalings is made of; `lazy` and `lazy-neurons` share it. */
 export interface LazySetting {

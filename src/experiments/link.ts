@@ -1,7 +1,9 @@
 import {informationExponent, maximumDegree, type Problem} from "../meanfield/problem.js";
 import {findProblem, problems} from "../meanfield/problems.js";
+import {decimalCommaHint, readDecimal} from "./decimal.js";
 import {nearest} from "./nearest.js";
-import {decimalCommaHint, type Parameter, quote, Refusal, readDecimal, refuse, schemaOf} from "./parameter.js";
+import {type Parameter, refuse, schemaOf} from "./parameter.js";
+import {quote, Refusal} from "./refusal.js";
 
 /** Far above any problem of interest, small enough for the absolute tolerances of the solvers. */
 const largestCoefficient = 100;

@@ -3,7 +3,8 @@ import {panelPoints, panelWeights} from "../meanfield/panels.js";
 import {maximumDegree} from "../meanfield/problem.js";
 import {FormulaError, parseFormula, type RealFunction} from "./formula.js";
 import {link} from "./link.js";
-import {type Defaulted, Refusal, schemaOf} from "./parameter.js";
+import {type Defaulted, schemaOf} from "./parameter.js";
+import {Refusal} from "./refusal.js";
 
 /** A link as it is typed, and what a network can be trained with. */
 export interface TypedLink {

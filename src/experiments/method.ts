@@ -1,5 +1,6 @@
 import {checkReached} from "./common.js";
-import {choice, optional, Refusal, real} from "./parameter.js";
+import {choice, optional, real} from "./parameter.js";
+import {Refusal} from "./refusal.js";
 
 /** How a network is trained: by the flow itself, or by steps of projected gradient descent. */
 export type Method = "flow" | "pgd";

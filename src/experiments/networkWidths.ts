@@ -1,5 +1,6 @@
 import {largestDimension} from "./common.js";
-import {type Defaulted, integers, Refusal} from "./parameter.js";
+import {type Defaulted, integers} from "./parameter.js";
+import {Refusal} from "./refusal.js";
 
 /** Widths of networks that are run side by side, the narrower with the first neurons of the wider. */
 export function networkWidths(usual: number, rest = ""): Defaulted<readonly number[]> {

@@ -8,8 +8,9 @@ import {checkSize, dimension, largestTime, seed, width, withRoom} from "./common
 import type {Experiment} from "./experiment.js";
 import {flowSteps, lastTime, limitCost, overhead, stepCost, sumCost} from "./flowCost.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
-import {optional, Refusal, real} from "./parameter.js";
+import {optional, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
+import {Refusal} from "./refusal.js";
 import {limitTolerance} from "./widthRun.js";
 
 export interface NeuronGapsParameters {

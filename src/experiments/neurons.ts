@@ -1,4 +1,6 @@
-import {type Parameter, quote, Refusal, readDecimal, schemaOf} from "./parameter.js";
+import {readDecimal} from "./decimal.js";
+import {type Parameter, schemaOf} from "./parameter.js";
+import {quote, Refusal} from "./refusal.js";
 
 /** m neurons on the unit sphere of ℝ^d. */
 export interface Neurons {

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import {nearest} from "./nearest.js";
-import {type Border, type Defaulted, messageOf, type Parameter, quote, Refusal, type Sentence} from "./parameter.js";
+import type {Defaulted, Parameter} from "./parameter.js";
+import {type Border, messageOf, quote, Refusal, type Sentence} from "./refusal.js";
 
 /** The parameters of one experiment: one schema for URLs, loaders, flags and files. */
 export interface ParameterSet<Output> {

@@ -6,8 +6,9 @@ import {checkSize, dimension, largestDimension, seed} from "./common.js";
 import {overhead, sumCost} from "./flowCost.js";
 import {nearest} from "./nearest.js";
 import {checkWidths, networkWidths} from "./networkWidths.js";
-import {type Defaulted, integer, optional, quote, Refusal, schemaOf} from "./parameter.js";
+import {type Defaulted, integer, optional, schemaOf} from "./parameter.js";
 import type {Values} from "./parameters.js";
+import {quote, Refusal} from "./refusal.js";
 
 const gaussianProblems = trainingProblems.filter(({inputs, signs}) => inputs === "gaussian" && signs === "equal");
 const names = gaussianProblems.map(({name}) => name);

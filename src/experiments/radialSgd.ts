@@ -4,8 +4,9 @@ import {stream} from "../meanfield/random.js";
 import {checkSize, seed} from "./common.js";
 import type {Experiment} from "./experiment.js";
 import {activation, activationOf, bin, delta, dimension, scale, times} from "./isotropic.js";
-import {integer, Refusal, real} from "./parameter.js";
+import {integer, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
+import {Refusal} from "./refusal.js";
 
 export interface RadialSgdParameters {
   readonly activation: string;

@@ -3,8 +3,9 @@ import {type Points, pulledTowards} from "../meanfield/points.js";
 import {initialNeurons, stream} from "../meanfield/random.js";
 import {riskTerms as exactTerms, sampledRiskTerms} from "../meanfield/riskTerms.js";
 import type {Experiment} from "./experiment.js";
-import {choice, integer, Refusal, real} from "./parameter.js";
+import {choice, integer, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
+import {Refusal} from "./refusal.js";
 
 export interface RiskTermsParameters {
   readonly activation: KernelName;

@@ -4,8 +4,8 @@ import {drawBatches} from "../meanfield/trainingData.js";
 import type {TrainingProblem} from "../meanfield/trainingProblem.js";
 import {width} from "./common.js";
 import type {Experiment} from "./experiment.js";
-import {Refusal} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
+import {Refusal} from "./refusal.js";
 import {
   type TrainingSetting,
   trainingCost,

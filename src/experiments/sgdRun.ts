@@ -2,8 +2,9 @@ import type {Problem} from "../meanfield/problem.js";
 import {type ScheduleName, scheduleNames, schedules} from "../meanfield/schedule.js";
 import {checkReached, checkSize, dimension, seed, times, width} from "./common.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
-import {choice, integer, Refusal, real} from "./parameter.js";
+import {choice, integer, real} from "./parameter.js";
 import type {Values} from "./parameters.js";
+import {Refusal} from "./refusal.js";
 
 export {scheduleNames} from "../meanfield/schedule.js";
 

@@ -10,8 +10,9 @@ import {checkReached, checkSeeds, checkSize, dimension, seed, width} from "./com
 import type {Experiment} from "./experiment.js";
 import {overhead, sumCost} from "./flowCost.js";
 import {problemInputs, problemOf, problemParameters} from "./link.js";
-import {integer, numbers, Refusal, real} from "./parameter.js";
+import {integer, numbers, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
+import {Refusal} from "./refusal.js";
 
 export interface StepErrorParameters {
   readonly problem: Problem;

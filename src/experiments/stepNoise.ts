@@ -3,8 +3,9 @@ import {stream} from "../meanfield/random.js";
 import {meanSquareDistance, sgdPath} from "../meanfield/sgdPath.js";
 import {smallStepLimit} from "../meanfield/smallStepNoise.js";
 import type {Experiment} from "./experiment.js";
-import {integer, Refusal, real} from "./parameter.js";
+import {integer, real} from "./parameter.js";
 import {parameterSet} from "./parameters.js";
+import {Refusal} from "./refusal.js";
 import {
   checkToy,
   checkWholeSteps,

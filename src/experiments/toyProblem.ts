@@ -1,6 +1,7 @@
 import {ErfNetwork} from "../meanfield/erfNetwork.js";
 import {planePoints} from "../meanfield/points.js";
-import {integer, numbers, Refusal, real} from "./parameter.js";
+import {integer, numbers, real} from "./parameter.js";
+import {Refusal} from "./refusal.js";
 
 /** The most atoms or teacher units: the pair sums are written for a handful. */
 const mostAtoms = 16;

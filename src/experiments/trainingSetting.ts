@@ -3,8 +3,9 @@ import {findTrainingProblem, trainingProblems} from "../meanfield/trainingProble
 import {checkReached, checkSize, dimension, largestTime, seed, times} from "./common.js";
 import {nearest} from "./nearest.js";
 import {checkWidths, networkWidths} from "./networkWidths.js";
-import {type Defaulted, integer, optional, quote, Refusal, real, refuse, schemaOf} from "./parameter.js";
+import {type Defaulted, integer, optional, real, refuse, schemaOf} from "./parameter.js";
 import type {Values} from "./parameters.js";
+import {quote, Refusal} from "./refusal.js";
 
 /** Networks of some widths, and where it is given a wider one as their reference, trained on the same sampled data. */
 export interface TrainingSetting {

@@ -2,8 +2,8 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
-import {flag} from "../../src/experiments/parameter.js";
 import {defaultOf} from "../../src/experiments/parameters.js";
+import {flag} from "../../src/experiments/refusal.js";
 import {experiments} from "../../src/experiments/registry.js";
 import {commandLine, words} from "./commandLine.js";
 

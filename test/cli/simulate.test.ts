@@ -3,8 +3,8 @@ import * as os from "node:os";
 import * as path from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {examplesOf} from "../../cli/simulate/help.js";
-import {flag} from "../../src/experiments/parameter.js";
 import {defaultOf} from "../../src/experiments/parameters.js";
+import {flag} from "../../src/experiments/refusal.js";
 import {experiments} from "../../src/experiments/registry.js";
 import {commandLine, words} from "./commandLine.js";
 

@@ -8,7 +8,7 @@ import {figureCsv, figureSvg} from "../../src/components/figureFiles.js";
 import {gapPlot} from "../../src/components/gapPlot.js";
 import {withoutVariables} from "../../src/components/standaloneSvg.js";
 import {staticFigure} from "../../src/components/staticFigure.js";
-import {flag} from "../../src/experiments/parameter.js";
+import {flag} from "../../src/experiments/refusal.js";
 import {gapRows} from "./rows.js";
 
 const spec: FigureSpec = {

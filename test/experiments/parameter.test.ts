@@ -4,18 +4,16 @@ import {describe, expect, it} from "vitest";
 import {
   choice,
   choices,
-  flag,
   increasing,
   integer,
   integers,
   numbers,
   optional,
   type Parameter,
-  quote,
-  readDecimal,
   real
 } from "../../src/experiments/parameter.js";
 import {defaultOf, ParameterError, parameterSet, parseParameters} from "../../src/experiments/parameters.js";
+import {flag, quote} from "../../src/experiments/refusal.js";
 
 const runs = {seed: 2, numRuns: 300};
 
@@ -69,37 +67,6 @@ describe("a printed value reads back as itself", () => {
     for (const parameter of [dimension, step, times, alignments, dimensions, method, include] as Parameter<unknown>[])
       expect(read(parameter, parameter.example)).toEqual(defaultOf(parameter));
   });
-});
-
-describe("readDecimal", () => {
-  it("agrees with the language on every number that it prints", () => {
-    fc.assert(
-      fc.property(fc.double({noNaN: true, noDefaultInfinity: true}), (x) => {
-        expect(readDecimal(String(x))).toBe(x + 0);
-        expect(readDecimal(x.toPrecision(17))).toBe(x + 0);
-      }),
-      runs
-    );
-  });
-  it.each(["+1.5", ".5", "5.", "1E3", "-0"])("reads %s", (text) => expect(readDecimal(text)).toBe(Number(text) + 0));
-  it.each([
-    "",
-    " ",
-    "NaN",
-    "Infinity",
-    "-Infinity",
-    "1e999",
-    "0x10",
-    "0b1",
-    "1_000",
-    "1,5",
-    "1 2",
-    "١",
-    "１",
-    "--1",
-    "e5",
-    "."
-  ])("refuses %j", (text) => expect(readDecimal(text)).toBeUndefined());
 });
 
 describe("refusals", () => {
