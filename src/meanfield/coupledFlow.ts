@@ -5,7 +5,7 @@ import {lineVelocity, pole} from "./flow.js";
 import {Stepper} from "./integrate.js";
 import type {MeanFieldLimit} from "./limit.js";
 import {FiniteNetwork} from "./network.js";
-import type {ParticleDynamics} from "./particles.js";
+import type {ParticleDynamics} from "./particleDynamics.js";
 import {derivative} from "./polynomial.js";
 
 /** Local error of u_i in the coupled mean-field particles; far below the gaps, which are of order 1/√m. */

@@ -1,77 +1,15 @@
-import {Stepper} from "./integrate.js";
 import {FiniteNetwork, normalise, toTangent} from "./network.js";
+import type {ParticleDynamics} from "./particleDynamics.js";
 import type {Problem} from "./problem.js";
-
-/** The neurons of a finite network as they move; the caller owns the loop. */
-export interface ParticleDynamics {
-  readonly time: number;
-  /** d×m, coordinate-major, of unit length; valid until the next step. */
-  readonly neurons: Float64Array;
-  /** Evaluations of the pair sum so far. */
-  readonly evaluations: number;
-  readonly steps: number;
-  /** Takes one step that ends at `limit` (> time) at the latest. */
-  advance(limit: number): void;
-}
+import {SphereFlow} from "./sphereFlow.js";
 
 /** The tolerance of `GradientFlow` at which the mean gap is right to 0.1 % (docs/numerics/gap.md). */
 export const flowTolerance = 1e-4;
 
-/**
- * The population gradient flow ẇ_i = ν(w_i, ρ̂_m) by Dormand–Prince 5(4) with adaptive steps, brought back to the sphere
- * after every step. `tolerance` bounds the local error of every coordinate of every neuron in one step.
- *
- * The field is continued off the sphere by ν(w/|w|), constant along rays. The return to the sphere then changes neither
- * the order (5: the way back is as long as the local error) nor the derivative that the next step starts from.
- */
-export class GradientFlow implements ParticleDynamics {
-  readonly #stepper: Stepper;
-  readonly #dimension: number;
-  readonly #width: number;
-
+/** The population gradient flow ẇ_i = ν(w_i, ρ̂_m) of a single-index problem; `neurons` are its start (d×m). */
+export class GradientFlow extends SphereFlow {
   constructor(problem: Problem, dimension: number, neurons: Float64Array, tolerance = flowTolerance) {
-    const width = neurons.length / dimension;
-    const network = new FiniteNetwork(problem, dimension, width);
-    const unit = new Float64Array(neurons.length);
-    this.#dimension = dimension;
-    this.#width = width;
-    this.#stepper = new Stepper(
-      (_, w, velocity) => {
-        normalise(w, unit, dimension, width);
-        network.velocity(unit, velocity);
-      },
-      0,
-      neurons,
-      {absolute: tolerance, firstStep: 0.02}
-    );
-  }
-
-  get time(): number {
-    return this.#stepper.time;
-  }
-
-  get neurons(): Float64Array {
-    return this.#stepper.state;
-  }
-
-  /** ν(w_i, ρ̂_m) at `neurons`; valid until the next step. */
-  get velocity(): Float64Array {
-    return this.#stepper.derivative;
-  }
-
-  get evaluations(): number {
-    return this.#stepper.evaluations;
-  }
-
-  get steps(): number {
-    return this.#stepper.steps;
-  }
-
-  advance(limit: number): void {
-    const status = this.#stepper.advance(limit);
-    if (status === "step too small" || status === "not finite")
-      throw new Error(`the gradient flow cannot be continued beyond t = ${this.time}: ${status}`);
-    normalise(this.neurons, this.neurons, this.#dimension, this.#width);
+    super(new FiniteNetwork(problem, dimension, neurons.length / dimension), neurons, tolerance);
   }
 }
 

@@ -1,9 +1,8 @@
 import {PairSums} from "../kernels/pairSums.js";
-import {Stepper} from "./integrate.js";
-import {normalise, toTangent} from "./network.js";
-import type {ParticleDynamics} from "./particles.js";
+import {toTangent} from "./network.js";
 import {derivative} from "./polynomial.js";
 import {PopulationField, type PopulationProblem} from "./populationProblem.js";
+import {SphereFlow} from "./sphereFlow.js";
 
 /**
  * The network of m neurons f_m(x) = (1/m) Σ σ(⟨w_i, x⟩) on a problem with several teachers, or a circle of them, in dimension
@@ -63,53 +62,14 @@ export class PopulationNetwork {
 /** The tolerance of `PopulationFlow` at which the mean gap is right to 0.2 % (docs/numerics/multi-index.md). */
 export const populationTolerance = 3e-4;
 
-/**
- * The population gradient flow ẇ_i = ν(w_i, ρ̂_m) by Dormand–Prince 5(4), its field continued off the sphere by ν(w/|w|), its
- * neurons brought back to the sphere after every step (docs/numerics/particles.md). `tolerance` bounds the local error of every
- * coordinate in one step.
- */
-export class PopulationFlow implements ParticleDynamics {
+/** The population gradient flow ẇ_i = ν(w_i, ρ̂_m) of a problem with several teachers; `neurons` are its start (d×m). */
+export class PopulationFlow extends SphereFlow {
   readonly network: PopulationNetwork;
-  readonly #stepper: Stepper;
 
   constructor(problem: PopulationProblem, dimension: number, neurons: Float64Array, tolerance = populationTolerance) {
-    const width = neurons.length / dimension;
-    const network = new PopulationNetwork(problem, dimension, width);
-    const unit = new Float64Array(neurons.length);
+    const network = new PopulationNetwork(problem, dimension, neurons.length / dimension);
+    super(network, neurons, tolerance);
     this.network = network;
-    this.#stepper = new Stepper(
-      (_, w, velocity) => {
-        normalise(w, unit, dimension, width);
-        network.velocity(unit, velocity);
-      },
-      0,
-      neurons,
-      {absolute: tolerance, firstStep: 0.02}
-    );
-  }
-
-  get time(): number {
-    return this.#stepper.time;
-  }
-
-  get neurons(): Float64Array {
-    return this.#stepper.state;
-  }
-
-  get evaluations(): number {
-    return this.#stepper.evaluations;
-  }
-
-  get steps(): number {
-    return this.#stepper.steps;
-  }
-
-  advance(limit: number): void {
-    const status = this.#stepper.advance(limit);
-    if (status === "step too small" || status === "not finite")
-      throw new Error(`the population flow cannot be continued beyond t = ${this.time}: ${status}`);
-    const {dimension, width} = this.network;
-    normalise(this.neurons, this.neurons, dimension, width);
   }
 }
 

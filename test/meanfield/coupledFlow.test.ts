@@ -4,7 +4,7 @@ import {CoupledFlow} from "../../src/meanfield/coupledFlow.js";
 import {meanFieldParticles} from "../../src/meanfield/coupling.js";
 import {flowAlong} from "../../src/meanfield/flow.js";
 import {solveLagrangian} from "../../src/meanfield/lagrangian.js";
-import type {ParticleDynamics} from "../../src/meanfield/particles.js";
+import type {ParticleDynamics} from "../../src/meanfield/particleDynamics.js";
 import {GradientFlow} from "../../src/meanfield/particles.js";
 import type {Problem} from "../../src/meanfield/problem.js";
 import {findProblem} from "../../src/meanfield/problems.js";

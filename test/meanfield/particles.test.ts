@@ -1,6 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {FiniteNetwork} from "../../src/meanfield/network.js";
-import {GradientFlow, type ParticleDynamics, ProjectedGradientDescent, stepsTo} from "../../src/meanfield/particles.js";
+import type {ParticleDynamics} from "../../src/meanfield/particleDynamics.js";
+import {GradientFlow, ProjectedGradientDescent, stepsTo} from "../../src/meanfield/particles.js";
 import type {Problem} from "../../src/meanfield/problem.js";
 import {findProblem} from "../../src/meanfield/problems.js";
 import {initialNeurons} from "../../src/meanfield/random.js";
