@@ -78,9 +78,7 @@ export const noiseless: Experiment<NoiselessParameters, NoiselessRow> = {
     const flow = noiselessFlow(problem, ridge, initialBumps(near, width, seed));
     for (const [n, time] of times.entries()) {
       while (flow.time < time) {
-        const status = flow.advance(time);
-        if (status !== "running" && status !== "reached")
-          throw new Error(`the flow cannot be continued beyond t = ${flow.time}: ${status}; ask for earlier times`);
+        flow.advance(time);
         yield {progress: n / times.length, rows: []};
       }
       const gradient = potentialGradient(problem, ridge, flow.state);

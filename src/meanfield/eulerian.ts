@@ -35,8 +35,10 @@ export function solveEulerian(
   let h = 1e-3;
   let steps = 0;
   let evaluations = 0;
-  const stop = (status: string) =>
-    new Error(`the limit of ${problem.name} in dimension ${dimension} stopped at t = ${knot.time}: ${status}`);
+  const stop = (reason: string) =>
+    new Error(
+      `the limit of ${problem.name} in dimension ${dimension} cannot be continued beyond t = ${knot.time}: ${reason}`
+    );
   const outputs: {measure: LineMeasure; cells: readonly Cell[]; knot: Knot}[] = [];
   for (let i = 0; i < times.length; ++i) {
     while (knot.time < times[i]) {

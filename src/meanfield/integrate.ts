@@ -1,8 +1,6 @@
 /** ẏ = f(t, y), written into dy; y must not be changed. */
 export type VectorField = (t: number, y: Float64Array, dy: Float64Array) => void;
 
-export type Status = "running" | "reached" | "step too small" | "not finite";
-
 /** An embedded pair: `order` is that of the solution that is carried forward, `errorOrder` that of the estimate. */
 export interface EmbeddedPair {
   readonly name: string;
@@ -33,6 +31,8 @@ export const dormandPrince: EmbeddedPair = {
 };
 
 export interface StepperOptions {
+  /** What is integrated, as an error calls it. */
+  name?: string;
   /** Largest accepted local error: |error_i| ≤ absolute + relative·|y_i| for every component. */
   absolute: number;
   relative?: number;
@@ -53,7 +53,6 @@ export class Stepper {
   state: Float64Array;
   /** ẏ at (time, state). */
   derivative: Float64Array;
-  status: Status = "running";
   evaluations = 0;
   steps = 0;
   rejected = 0;
@@ -68,7 +67,7 @@ export class Stepper {
 
   constructor(field: VectorField, time: number, state: Float64Array, options: StepperOptions) {
     this.#field = field;
-    this.#options = {relative: 0, pair: dormandPrince, ...options};
+    this.#options = {name: "the flow", relative: 0, pair: dormandPrince, ...options};
     this.#step = options.firstStep ?? 1e-3;
     this.time = time;
     this.state = state;
@@ -101,10 +100,10 @@ export class Stepper {
   }
 
   /**
-   * Take one accepted step, ending at `limit` at the latest (`limit` > `time`). The status becomes "reached" when it
-   * ends there exactly, "step too small" or "not finite" when no step can be accepted (the state is then unchanged).
+   * Take one accepted step, ending at `limit` at the latest (`limit` > `time`). Throws an Error that says where and why when no
+   * step can be accepted; the state is then unchanged.
    */
-  advance(limit: number): Status {
+  advance(limit: number): void {
     const {absolute, relative, pair, project, allow} = this.#options;
     const {stages, nodes, error} = pair;
     const n = this.state.length;
@@ -114,11 +113,9 @@ export class Stepper {
       const last = this.#step >= remaining * (1 - 1e-9);
       const h = last ? remaining : Math.min(this.#step, remaining / 2);
       if (!(h > 1e-14 * Math.max(1, Math.abs(this.time)))) {
-        if (remaining > 0 && last) {
-          this.time = limit;
-          this.status = "reached";
-        } else this.status = "step too small";
-        return this.status;
+        if (!(remaining > 0 && last)) throw this.#stop("step too small");
+        this.time = limit;
+        return;
       }
       for (let s = 1; s < stages.length; ++s) {
         this.#next.set(this.state);
@@ -142,10 +139,7 @@ export class Stepper {
       }
       if (!(ratio <= 1)) {
         ++this.rejected;
-        if (!Number.isFinite(ratio) && h < 1e-12) {
-          this.status = "not finite";
-          return this.status;
-        }
+        if (!Number.isFinite(ratio) && h < 1e-12) throw this.#stop("not finite");
         this.#step = h * (Number.isFinite(ratio) ? Math.max(0.2, 0.9 * ratio ** (-1 / (pair.errorOrder + 1))) : 0.1);
         continue;
       }
@@ -166,9 +160,12 @@ export class Stepper {
         this.#stages[stages.length - 1] = first;
       }
       this.derivative = this.#stages[0];
-      this.status = last ? "reached" : "running";
-      return this.status;
+      return;
     }
+  }
+
+  #stop(reason: string): Error {
+    return new Error(`${this.#options.name} cannot be continued beyond t = ${this.time}: ${reason}`);
   }
 }
 

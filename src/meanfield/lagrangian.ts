@@ -67,6 +67,7 @@ export function solveLagrangian(
   start.set(mesh.initial);
   let densities = mesh.initial.map(density);
   const stepper = new Stepper(flow.field, 0, start, {
+    name: `the limit of ${problem.name} in dimension ${dimension}`,
     absolute: 0,
     allow: (y, allowed) => allowDisplacement(y, densities, 0.3 * tolerance, allowed)
   });
@@ -82,11 +83,7 @@ export function solveLagrangian(
   for (let i = 0; i < times.length; ++i) {
     while (stepper.time < times[i]) {
       const before = stepper.time;
-      const status = stepper.advance(times[i]);
-      if (status !== "running" && status !== "reached")
-        throw new Error(
-          `the limit of ${problem.name} in dimension ${dimension} stopped at t = ${stepper.time}: ${status}`
-        );
+      stepper.advance(times[i]);
       path.add(stepper.time, ...flow.jet(stepper.state, stepper.derivative));
       record.add(before, stepper.time - before, (t) => path.at(t));
       const state =

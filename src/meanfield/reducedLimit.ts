@@ -141,7 +141,7 @@ export function solveReduced(
     },
     0,
     start,
-    {absolute: tolerance, firstStep: 0.01}
+    {name: `the limit of ${problem.name}`, absolute: tolerance, firstStep: 0.01}
   );
   const result = {
     risk: new Float64Array(times.length),
@@ -154,9 +154,7 @@ export function solveReduced(
     if (!(times[k] >= stepper.time && times[k] < Number.POSITIVE_INFINITY))
       throw new RangeError(`time ${times[k]} is not a finite number after ${stepper.time}; give increasing times`);
     while (stepper.time < times[k]) {
-      const status = stepper.advance(times[k]);
-      if (status === "step too small" || status === "not finite")
-        throw new Error(`the limit of ${problem.name} stopped at t = ${stepper.time}: ${status}`);
+      stepper.advance(times[k]);
       normalise(stepper.state, stepper.state, rows, n);
     }
     const y = stepper.state;

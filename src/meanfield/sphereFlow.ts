@@ -34,7 +34,7 @@ export class SphereFlow implements ParticleDynamics {
       },
       0,
       neurons,
-      {absolute: tolerance, firstStep: 0.02}
+      {name: "the gradient flow", absolute: tolerance, firstStep: 0.02}
     );
   }
 
@@ -61,9 +61,7 @@ export class SphereFlow implements ParticleDynamics {
 
   /** Takes one step. Throws an Error, with the time and the reason, where none can be taken. */
   advance(limit: number): void {
-    const status = this.#stepper.advance(limit);
-    if (status === "step too small" || status === "not finite")
-      throw new Error(`the gradient flow cannot be continued beyond t = ${this.time}: ${status}`);
+    this.#stepper.advance(limit);
     normalise(this.neurons, this.neurons, this.#dimension, this.#width);
   }
 }
