@@ -24,6 +24,8 @@ export default defineConfig({
           globalSetup: "test/browser/build.ts",
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // What a page does upon an input takes a second and more on a slow machine.
+          expect: {poll: {timeout: 30_000}},
           // Two files at a time, each with a browser of its own: a page that is waited for leaves a core idle.
           maxWorkers: 2
         }

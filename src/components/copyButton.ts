@@ -35,8 +35,11 @@ export function copyButton({label, name, text, done}: CopyOptions): HTMLElement 
       field.select();
     }
   });
-  element.addEventListener("focusout", ({relatedTarget}) => {
+  element.addEventListener("focusout", async ({relatedTarget}) => {
     if (element.contains(relatedTarget as Node | null)) return;
+    // What is taken out of the page and put back at once, by its cell, gets the focus back.
+    await undefined;
+    if (element.contains(document.activeElement)) return;
     status.textContent = "";
     field.hidden = true;
   });

@@ -7,6 +7,7 @@ import {embedCode} from "./embedCode.js";
 import {figureCsv, fileWidth} from "./figureFiles.js";
 import {type Frame, fill, frame} from "./figureFrame.js";
 import {commandOf, descriptionOf, type FigureSpec} from "./figureSpec.js";
+import {keepFocus} from "./keepFocus.js";
 import {KeyButtons} from "./keyButtons.js";
 import {watchNearView} from "./nearView.js";
 import {pageLink} from "./pageLink.js";
@@ -29,6 +30,7 @@ export function figure(spec: FigureSpec): HTMLElement {
   const live = standing && liveFigures.get(standing);
   if (!live) return new LiveFigure(spec, standing).element;
   live.update(spec);
+  keepFocus(live.element);
   return live.element;
 }
 
@@ -186,8 +188,14 @@ class LiveFigure {
 
   #fillData(): void {
     const {data} = this.#parts;
-    data.querySelector(".figure-table")?.remove();
-    if (data.open) data.append(dataTable(this.#spec, document));
+    const standing = data.querySelector(".figure-table");
+    const table = data.open ? dataTable(this.#spec, document) : undefined;
+    if (standing && table) {
+      // Whoever reads it by keyboard stays in it.
+      standing.replaceChildren(...table.childNodes);
+      standing.setAttribute("aria-label", table.getAttribute("aria-label")!);
+    } else if (table) data.append(table);
+    else standing?.remove();
   }
 
   #drawn(): SVGSVGElement | null {

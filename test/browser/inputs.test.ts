@@ -19,7 +19,7 @@ async function drawn(page: Page, id: string): Promise<string> {
 
 /** Waits until the figure draws something else than `before`, and no run is under way that would draw more. */
 async function changed(page: Page, id: string, before: string, label: string): Promise<string> {
-  await expect.poll(() => drawn(page, id), {timeout: 30_000, message: label}).not.toBe(before);
+  await expect.poll(() => drawn(page, id), {message: label}).not.toBe(before);
   await idle(page);
   const now = await drawn(page, id);
   expect(now).not.toBe(before);
@@ -224,7 +224,7 @@ describeSite("every input", (site) => {
       await idle(again.page);
       for (const id of new Set(Object.values(inputs))) {
         const differ = async () => new Set([await drawn(again.page, id), await drawn(page, id)]).size - 1;
-        await expect.poll(differ, {timeout: 30_000, message: id}).toBe(0);
+        await expect.poll(differ, {message: id}).toBe(0);
       }
       expect([...faults, ...again.faults]).toEqual([]);
       await page.context().close();

@@ -40,7 +40,11 @@ describeSite("the link of a figure", (site) => {
       .locator(`#${id}`)
       .getByRole("button", {name: /^Copy a link to/})
       .click();
-    await expect.poll(() => page.locator(`#${id} .copy-status`).first().textContent()).toBe("copied");
+    const said = () => page.locator(`#${id} .copy-status`).first().textContent();
+    await expect.poll(said).toBe("copied");
+    // Whoever has pressed it is left there when the figure changes.
+    await idle(page);
+    expect([await page.evaluate(() => document.activeElement?.textContent), await said()]).toEqual(["Link", "copied"]);
     const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
     expect(link.href).toBe(page.url().replace(/(#.*)?$/, `#figure-${id}`));
     expect(link.search).toMatch(query);

@@ -62,7 +62,7 @@ describeSite(
       expect.soft(await changes(), "what plays by itself").toEqual([]);
       await isToured(page);
       await page.emulateMedia({reducedMotion: "reduce"});
-      await expect.poll(() => page.evaluate(moving), {timeout: 20_000, message: "animations"}).toEqual([]);
+      await expect.poll(() => page.evaluate(moving), {message: "animations"}).toEqual([]);
       // What a window of 1280 px is when everything in it is twice as large, a phone, and that window four times as large.
       await fits(page, 640);
       await fits(page, 390);
@@ -152,7 +152,7 @@ async function answers(page: Page, hasSliders: boolean): Promise<void> {
 async function fits(page: Page, width: number): Promise<void> {
   await page.setViewportSize({width, height: 844});
   const scrolled = () => page.evaluate(() => document.documentElement.scrollWidth);
-  await expect.poll(scrolled, {timeout: 20_000}).toBeLessThanOrEqual(width);
+  await expect.poll(scrolled).toBeLessThanOrEqual(width);
   await settled(page);
   expect.soft(await scrolled()).toBeLessThanOrEqual(width);
   expect.soft(await cutOff(page), `at ${width} px`).toEqual([]);

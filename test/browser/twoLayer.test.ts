@@ -59,7 +59,7 @@ describeSite("the three atoms", (site) => {
         const [here, there] = [await caption(page, id), await caption(again.page, id)];
         return here === there && here !== before;
       };
-      await expect.poll(isSaidByBoth, {timeout: 20_000, message: id}).toBe(true);
+      await expect.poll(isSaidByBoth, {message: id}).toBe(true);
     }
     expect([...faults, ...again.faults]).toEqual([]);
     await page.context().close();
@@ -116,9 +116,9 @@ describeSite("every input of the two-layer page", (site) => {
       if (kind.startsWith("SELECT")) await input.selectOption(value);
       else if (kind === "INPUT number") await input.fill(value);
       else await input.press(value);
-      await expect.poll(() => shapes(page, id), {timeout: 30_000, message: label}).not.toBe(drawn);
-      await expect.poll(() => caption(page, id), {timeout: 30_000, message: label}).not.toBe(said);
-      await expect.poll(() => page.url(), {timeout: 10_000, message: label}).not.toBe(address);
+      await expect.poll(() => shapes(page, id), {message: label}).not.toBe(drawn);
+      await expect.poll(() => caption(page, id), {message: label}).not.toBe(said);
+      await expect.poll(() => page.url(), {message: label}).not.toBe(address);
       // So that the next change that is seen is one of the next input.
       await idle(page);
     }

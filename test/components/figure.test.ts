@@ -136,7 +136,47 @@ describe("figure", () => {
     expect(writeText).toHaveBeenCalledWith(`${location.href.replace(/#.*/, "")}#figure-gap`);
     element.querySelector("button")!.focus();
     element.querySelector(".copy button")!.dispatchEvent(new FocusEvent("focusout", {bubbles: true}));
-    expect(status.textContent).toBe("");
+    await vi.waitFor(() => expect(status.textContent).toBe(""));
+  });
+
+  it("gives the focus back, and what a button says with it, when its cell displays it again", async () => {
+    vi.stubGlobal("navigator", {clipboard: {writeText: async () => {}}});
+    const first = figure(spec);
+    document.body.append(first);
+    const link = first.querySelector<HTMLElement>(".copy button")!;
+    const status = first.querySelector(".copy-status")!;
+    link.focus();
+    link.click();
+    await vi.waitFor(() => expect(status.textContent).toBe("copied"));
+    const displayAgain = () => {
+      const again = figure({...spec, title: "Another"});
+      // A browser says so when it takes the focus from what leaves the page; jsdom does not.
+      if (again.contains(document.activeElement))
+        document.activeElement!.dispatchEvent(new FocusEvent("focusout", {bubbles: true}));
+      again.remove();
+      document.body.append(again);
+      return new Promise((resolve) => setTimeout(resolve));
+    };
+    await displayAgain();
+    expect([document.activeElement, status.textContent]).toEqual([link, "copied"]);
+    const elsewhere = html(document, "button", {});
+    document.body.append(elsewhere);
+    elsewhere.focus();
+    await displayAgain();
+    expect(document.activeElement).toBe(elsewhere);
+  });
+
+  it("leaves whoever reads its data in the table that is new", () => {
+    const element = figure(spec);
+    document.body.append(element);
+    element.querySelector<HTMLDetailsElement>(".figure-data")!.open = true;
+    figure(spec);
+    const table = element.querySelector<HTMLElement>(".figure-table")!;
+    table.focus();
+    figure({...spec, title: "Another", rows: gapRows.slice(0, 2)});
+    expect(document.activeElement).toBe(table);
+    expect(table.getAttribute("aria-label")).toBe("Data of: Another");
+    expect(table.querySelectorAll("tbody tr")).toHaveLength(2);
   });
 
   it("selects the link for the reader to copy where the clipboard is out of reach", async () => {
