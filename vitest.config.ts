@@ -34,6 +34,7 @@ export default defineConfig({
         test: {
           name: "audit",
           include: ["test/**/*.audit.ts"],
+          globalSetup: "test/browser/build.ts",
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false

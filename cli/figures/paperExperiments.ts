@@ -28,8 +28,7 @@ import {type PageFigures, rowsOf} from "./opening.js";
 
 const {problem, dimension, gap, neurons, paths} = problemOpening;
 const setting = problemSettingOf(problem, dimension);
-const {name: _, parameters, ...compared} = neuronRun(problem, dimension);
-const neuronSetting = {problem, dimension, parameters, ...compared};
+const neuronSetting = {problem, dimension, ...neuronRun(problem, dimension)};
 
 async function runs() {
   const [flow, sampled] = await Promise.all(
@@ -38,7 +37,7 @@ async function runs() {
   return allProblemRuns({flow: flow!, sampled: sampled!});
 }
 
-const followed = (): Promise<NeuronPath[]> => rowsOf(problemFlowPaths, parameters);
+const followed = (): Promise<NeuronPath[]> => rowsOf(problemFlowPaths, neuronSetting.parameters);
 
 export const paperExperiments: PageFigures = {
   "collapse-overview": async (id) =>

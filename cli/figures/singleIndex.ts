@@ -73,7 +73,7 @@ async function tailOf(id: string) {
 export const singleIndex: PageFigures = {
   escaping: async (id) => {
     const parameters = {...setting, alignments: lineAlignments.join(",")};
-    const rows = await rowsOf(density, {...parameters, times: String(time)});
+    const rows = await rowsOf(density, parameters);
     const neurons = await rowsOf(alignments, network);
     return escapingFigure(rows, neurons, {id, ...escaping, parameters});
   },

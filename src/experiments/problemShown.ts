@@ -36,7 +36,7 @@ export function neuronRun(problem: string, dimension: number) {
   const published = problemParameters(problem, dimension);
   if (samples === undefined)
     return {
-      name: "problem-flow-paths",
+      experiment: "problem-flow-paths",
       parameters: {...published, times: evenTimes(16, 0.5), ...own},
       samples,
       reference
@@ -44,7 +44,7 @@ export function neuronRun(problem: string, dimension: number) {
   // A narrower reference and less time than in the table, since the reader waits for it.
   const lighter = {referenceWidth: 1024, times: evenTimes(50, 2)};
   return {
-    name: "problem-paths",
+    experiment: "problem-paths",
     parameters: {...published, ...lighter, ...own},
     samples,
     reference: lighter.referenceWidth

@@ -75,6 +75,7 @@ export function problemSettingOf(problem: string, dimension: number) {
   return {
     problem,
     dimension,
+    experiment: samples === undefined ? "problem-flow" : "problem",
     parameters: problemParameters(problem, dimension),
     command: `npm run sweep -- ${problemSweepName(table, dimension)}`,
     reference,

@@ -6,8 +6,12 @@ import {type Manifest, nameOf} from "../../cli/figures/entry.js";
 import {readManifest} from "../../cli/figures/manifest.js";
 import {placesOfFigures} from "../../cli/figures/places.js";
 import {rasterise} from "../../cli/figures/raster.js";
+import {readCommandLine, withFiles} from "../../cli/simulate/command.js";
 import {dist} from "../../cli/site/folders.js";
 import {galleryFiles} from "../../cli/site/gallery.js";
+import {parseParameters} from "../../src/experiments/parameters.js";
+import {experiments} from "../../src/experiments/registry.js";
+import {sweeps} from "../../src/experiments/sweeps.js";
 import {hash} from "../../store/key.js";
 import {chromiumPath} from "./chromium.js";
 import {describeSite} from "./site.js";
@@ -17,6 +21,12 @@ const folder = join(dist, galleryFiles);
 async function built(): Promise<{manifest: Manifest; ids: string[]}> {
   const manifest = await readManifest(folder);
   return {manifest, ids: Object.keys(manifest)};
+}
+
+/** Throws on what `npm run simulate` would refuse. */
+function readSimulation(args: readonly string[]): void {
+  const request = readCommandLine(args, {experiments, version: "0", stdout: {write: () => true}});
+  parseParameters(request!.experiment.parameters.schema, withFiles(request!), "flags");
 }
 
 describe.skipIf(!chromiumPath)("the figures of the built site", () => {
@@ -30,11 +40,16 @@ describe.skipIf(!chromiumPath)("the figures of the built site", () => {
     }
   });
 
-  test("name an experiment and how to print its rows", async () => {
+  test("name an experiment and how to print its rows, in words that the command line takes", async () => {
     const {manifest} = await built();
     for (const [id, {experiment, command}] of Object.entries(manifest)) {
       expect(experiment, id).toBeTruthy();
-      for (const line of command!.split("\n")) expect(line, id).toMatch(/^npm run (-s simulate|sweep) -- [\w-]+/);
+      for (const line of command!.split("\n")) {
+        const [, script, ...words] = /^npm run (-s simulate|sweep) -- (\S.*)$/.exec(line) ?? [];
+        const args = words.join("").split(" ");
+        if (script === "sweep") expect(Object.keys(sweeps), id).toContain(args[0]);
+        else expect(() => readSimulation(args), `${id}: ${line}`).not.toThrow();
+      }
     }
   });
 

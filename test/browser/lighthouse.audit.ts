@@ -6,7 +6,6 @@ import {type Browser, chromium} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {dist} from "../../cli/site/folders.js";
 import {serve} from "../../cli/site/serve.js";
-import build from "./build.js";
 import {chromiumPath} from "./chromium.js";
 import {paths} from "./site.js";
 
@@ -52,7 +51,6 @@ describe.skipIf(!chromiumPath)("Lighthouse's audit for phones, of the site as np
   let origin: string;
 
   beforeAll(async () => {
-    build();
     server = await serve(dist, 0);
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     port = await freePort();
@@ -60,7 +58,7 @@ describe.skipIf(!chromiumPath)("Lighthouse's audit for phones, of the site as np
       executablePath: chromiumPath!,
       args: ["--no-sandbox", "--disable-dev-shm-usage", `--remote-debugging-port=${port}`]
     });
-  }, 600_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

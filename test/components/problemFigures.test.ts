@@ -10,6 +10,7 @@ import {
 } from "../../src/components/figures/problemFigures.js";
 import {staticFigure} from "../../src/components/staticFigure.js";
 import {collapseReadings, hessianReading, problemGapReading} from "../../src/experiments/problemReadings.js";
+import {neuronRun} from "../../src/experiments/problemShown.js";
 import {sampleErrors, sampleReading} from "../../src/experiments/sampleReading.js";
 import {problemRunRows, sampleErrorRows} from "./rows.js";
 
@@ -21,6 +22,7 @@ const setting = {
   id: "p",
   problem: "He4_orth",
   dimension: 16,
+  experiment: "problem-flow",
   parameters: {problem: "He4_orth"},
   command: "npm run sweep -- problems",
   reference: undefined,
@@ -94,6 +96,10 @@ it("an overview counts the problems whose interval contains −1", () => {
 it("single neurons have their median, their largest and their mean", () => {
   const rows = [1, 2, 3].map((gap) => ({width: 64, finalGap: gap / 8, largestGap: gap}));
   expect(text(problemNeuronsFigure(rows, {...setting, gap: "finalGap"}))).toContain("m = 64: median 2, largest 3");
+  const {command: _, ...alone} = setting;
+  expect(text(problemNeuronsFigure(rows, {...alone, ...neuronRun("XOR_4", 16), gap: "finalGap"}))).toContain(
+    "npm run -s simulate -- problem-paths --problem XOR_4"
+  );
   const paths = [0, 1].flatMap((neuron) =>
     [0, 1].map((time) => ({neuron, time, gap: time * (neuron + 1), alignment: 0.5}))
   );

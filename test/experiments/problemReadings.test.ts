@@ -107,7 +107,7 @@ describe("the tables of the paper's problems", () => {
 
   it.each(problemsIn(16))("%s has parameters that its experiments accept", (problem) => {
     const {table} = problemKindOf(problem);
-    const {name, parameters} = neuronRun(problem, 16);
+    const {experiment: name, parameters} = neuronRun(problem, 16);
     for (const [experiment, input] of [
       [table === "flow" ? "problem-flow" : "problem", {...problemParameters(problem, 16), width: "64,128"}],
       [name, parameters]

@@ -25,7 +25,9 @@ export interface ProblemSetting extends Setting {
   readonly reference: number | undefined;
   /** Training samples; undefined where the population itself is descended on. */
   readonly samples: number | undefined;
-  /** The command that makes the rows, where it is not that of one run. */
+  /** The experiment that makes the rows. */
+  readonly experiment: string;
+  /** The command that makes them, where it is not that of one run. */
   readonly command?: string;
 }
 
@@ -278,9 +280,9 @@ export function sampleErrorFigure(
 }
 
 function made({
+  experiment,
   parameters,
-  command,
-  samples
+  command
 }: ProblemSetting): Pick<FigureSpec, "experiment" | "parameters" | "command"> {
-  return {experiment: samples === undefined ? "problem-flow" : "problem", parameters, ...(command && {command})};
+  return {experiment, parameters, ...(command && {command})};
 }
