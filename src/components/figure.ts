@@ -7,7 +7,7 @@ import {embedCode} from "./embedCode.js";
 import {figureCsv, fileWidth} from "./figureFiles.js";
 import {type Frame, fill, frame} from "./figureFrame.js";
 import {commandOf, descriptionOf, type FigureSpec} from "./figureSpec.js";
-import {keepFocus} from "./keepFocus.js";
+import {keepPlace} from "./keepFocus.js";
 import {KeyButtons} from "./keyButtons.js";
 import {watchNearView} from "./nearView.js";
 import {pageLink} from "./pageLink.js";
@@ -28,10 +28,10 @@ const liveFigures = new WeakMap<Element, LiveFigure>();
 export function figure(spec: FigureSpec): HTMLElement {
   const standing = document.getElementById(spec.id);
   const live = standing && liveFigures.get(standing);
-  if (!live) return new LiveFigure(spec, standing).element;
-  live.update(spec);
-  keepFocus(live.element);
-  return live.element;
+  const next = live ?? new LiveFigure(spec, standing);
+  if (live) live.update(spec);
+  if (standing) keepPlace(standing, next.element);
+  return next.element;
 }
 
 /** How long the numbers have to rest before they are read out, in ms. */
@@ -63,6 +63,9 @@ class LiveFigure {
     if (drawing.length === 0) this.#draw();
     else this.#key.update();
     this.#addTools();
+    for (const open of standing?.querySelectorAll("details[open]") ?? [])
+      this.element.querySelector(`details.${open.className}`)?.toggleAttribute("open", true);
+    this.#fillData();
     this.#watchReader();
     liveFigures.set(this.element, this);
     this.#watchWidth();

@@ -1,6 +1,7 @@
 import {aspects as defaultAspects} from "./chart.js";
 import {html} from "./dom.js";
 import {commandOf, type FigureSpec, provenanceOf} from "./figureSpec.js";
+import {keepFocusIn} from "./keepFocus.js";
 
 /** The parts of a figure, which its drawing, its table and its buttons are put into. */
 export interface Frame {
@@ -63,5 +64,8 @@ export function fill({title, plot, caption, notes, provenance, command, tools}: 
 /** Words as HTML; a number stays on one line with its percent sign and its power of ten. */
 function fillWords(element: HTMLElement, words: string): void {
   const kept = words.replaceAll(/(\d) %/g, "$1&nbsp;%").replaceAll(/(\d) × (?=10)/g, "$1&nbsp;×&nbsp;");
-  if (element.innerHTML !== kept) element.innerHTML = kept;
+  if (element.innerHTML === kept) return;
+  keepFocusIn(element, () => {
+    element.innerHTML = kept;
+  });
 }

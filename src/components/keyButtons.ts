@@ -10,6 +10,10 @@ export class KeyButtons {
   readonly element: HTMLElement;
   readonly #plot: HTMLElement;
   #drawn = "";
+  /** What a reader has fixed, while it is not drawn. */
+  #missing: string | undefined;
+  /** The button that had the focus, while it is not there. */
+  #focused: string | undefined;
 
   constructor(plot: HTMLElement, title: string) {
     this.#plot = plot;
@@ -29,13 +33,40 @@ export class KeyButtons {
     const drawn = JSON.stringify(entries);
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;
-      const {fixed} = this.#plot.dataset;
-      if (!entries.some(([name]) => name === fixed)) delete this.#plot.dataset.fixed;
+      this.#keepFixed(entries.map(([name]) => name));
       const buttons = entries.length < 2 ? [] : entries.map((entry, i) => this.#button(entry, i));
+      this.#focused = this.#nameInFocus() ?? this.#focused;
       this.element.hidden = buttons.length === 0;
       this.element.replaceChildren(...buttons);
+      this.#focusAgain(buttons);
     }
     if (this.#plot.dataset.fixed !== undefined) release(this.#plot.ownerDocument);
+  }
+
+  /** What a reader has fixed and a run has not drawn yet is fixed again when it is. */
+  #keepFixed(names: readonly string[]): void {
+    const {dataset, ownerDocument} = this.#plot;
+    const wanted = dataset.fixed ?? this.#missing;
+    if (wanted === undefined) return;
+    const isThere = names.includes(wanted);
+    this.#missing = isThere ? undefined : wanted;
+    if (isThere) dataset.fixed = wanted;
+    else delete dataset.fixed;
+    release(ownerDocument);
+  }
+
+  #nameInFocus(): string | undefined {
+    const {activeElement} = this.element.ownerDocument;
+    return this.element.contains(activeElement) ? (activeElement as HTMLElement).dataset.name : undefined;
+  }
+
+  #focusAgain(buttons: readonly HTMLElement[]): void {
+    const {activeElement, body} = this.element.ownerDocument;
+    if (this.#focused === undefined) return;
+    const button = buttons.find(({dataset}) => dataset.name === this.#focused);
+    if (activeElement === body && button) this.#lead(button);
+    // A reader who has gone elsewhere meanwhile stays there.
+    if (activeElement !== body || button) this.#focused = undefined;
   }
 
   #button([name, words]: [string, string], index: number): HTMLButtonElement {
@@ -57,6 +88,7 @@ export class KeyButtons {
     if (!button) return;
     const isPressed = button.getAttribute("aria-pressed") === "true";
     for (const one of this.element.children) one.setAttribute("aria-pressed", String(one === button && !isPressed));
+    this.#missing = undefined;
     fix(this.#plot, isPressed ? undefined : button.dataset.name);
   }
 
@@ -66,8 +98,11 @@ export class KeyButtons {
     const at = buttons.indexOf(event.target as HTMLElement);
     if (step === undefined || at < 0) return;
     event.preventDefault();
-    const next = buttons[(at + step + buttons.length) % buttons.length]!;
-    for (const one of buttons) one.tabIndex = one === next ? 0 : -1;
-    next.focus();
+    this.#lead(buttons[(at + step + buttons.length) % buttons.length]!);
+  }
+
+  #lead(next: HTMLElement): void {
+    for (const one of this.element.children) (one as HTMLElement).tabIndex = one === next ? 0 : -1;
+    next.focus({preventScroll: true});
   }
 }

@@ -1,5 +1,6 @@
 import {html} from "./dom.js";
 import {announceChange, type Input, withValue} from "./input.js";
+import {passFocus} from "./keepFocus.js";
 import {formatNumber} from "./numbers.js";
 import {whenNear} from "./whenNear.js";
 
@@ -46,8 +47,10 @@ export function runControl<Row>(options: RunControlOptions<Row>): Input<readonly
   };
   const rest = (words: string) => {
     controller = undefined;
-    start.disabled = false;
-    cancel.hidden = true;
+    passFocus([cancel], start, () => {
+      start.disabled = false;
+      cancel.hidden = true;
+    });
     bar.hidden = true;
     status.textContent = words;
     announce();
@@ -57,8 +60,10 @@ export function runControl<Row>(options: RunControlOptions<Row>): Input<readonly
     const own = new AbortController();
     controller = own;
     rows = [];
-    start.disabled = true;
-    cancel.hidden = false;
+    passFocus([start], cancel, () => {
+      start.disabled = true;
+      cancel.hidden = false;
+    });
     bar.hidden = false;
     bar.value = 0;
     status.textContent = "running";

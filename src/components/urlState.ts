@@ -37,25 +37,26 @@ export function urlState<F extends Fields>(
   const {document, location, history} = window;
   const note = html(document, "p", {class: "url-note", role: "status", hidden: true});
   const bound = new Map<string, Input<unknown>>();
+  let known = location.search;
   const read = (): UrlValues<F> => {
+    known = location.search;
     const {values, notes} = parseQuery(location.search, fields, upgrades);
     note.textContent = notes.join(" ");
     note.hidden = notes.length === 0;
     return values;
   };
   const values = read();
-  const settle = (name: keyof F & string, input: Input<unknown>) => {
+  const settle = (name: keyof F & string, input: Input<unknown>, isAsked = true) => {
     const wanted = values[name];
     input.value = wanted;
     if (input.value === wanted) return;
     values[name] = input.value as never;
     const print = (value: unknown) => fields[name].print(value);
-    note.textContent = [
-      note.textContent,
-      `The address asks for ${name}=${print(wanted)}, which this page does not offer; ${name}=${print(input.value)}, the nearest that it does, is used instead.`
-    ]
-      .join(" ")
-      .trim();
+    const missing = isAsked
+      ? `The address asks for ${name}=${print(wanted)}, which this page does not offer;`
+      : `With these inputs the page does not offer ${name}=${print(wanted)};`;
+    note.textContent =
+      `${note.hidden ? "" : note.textContent} ${missing} ${name}=${print(input.value)} is used instead.`.trim();
     note.hidden = false;
   };
   let timer: number | undefined;
@@ -65,10 +66,13 @@ export function urlState<F extends Fields>(
     const query = printQuery(values, fields, upgrades.length + 1);
     if (query !== location.search)
       history.replaceState(history.state, "", `${location.pathname}${query}${location.hash}`);
+    known = location.search;
     return query;
   };
   answerPageLink(write, window);
   window.addEventListener("popstate", () => {
+    // A link within the page has been followed before a change was written: the address is not news.
+    if (timer !== undefined && location.search === known) return void write();
     window.clearTimeout(timer);
     timer = undefined;
     Object.assign(values, read());
@@ -82,7 +86,7 @@ export function urlState<F extends Fields>(
     values,
     note,
     bind(name, input) {
-      settle(name, input as Input<unknown>);
+      settle(name, input as Input<unknown>, !bound.has(name));
       bound.set(name, input as Input<unknown>);
       input.addEventListener("input", () => {
         if (values[name] === input.value) return;

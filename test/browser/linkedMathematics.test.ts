@@ -1,6 +1,6 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import type {Page} from "playwright-core";
+import type {Locator, Page} from "playwright-core";
 import {expect, test} from "vitest";
 import {dist} from "../../cli/site/folders.js";
 import {describeSite, paths} from "./site.js";
@@ -16,6 +16,13 @@ function overflow(page: Page): Promise<number | undefined> {
   }, preview);
 }
 
+/** Expects of what happens when an element is pointed at, again where it has moved away from under the pointer. */
+const whenPointedAt = <Value>(element: Locator, read: () => Promise<Value>) =>
+  expect.poll(async () => {
+    await element.hover();
+    return read();
+  });
+
 const centre = (page: Page, selector: string) =>
   page
     .locator(selector)
@@ -29,8 +36,7 @@ describeSite("linked mathematics", (site) => {
     const text = () => page.locator(preview).textContent();
 
     await centre(page, 'a.ref[href="#eq-4"]');
-    await link("#eq-4").hover();
-    await expect.poll(() => page.locator(`${preview} .katex-display .tag`).count()).toBe(1);
+    await whenPointedAt(link("#eq-4"), () => page.locator(`${preview} .katex-display .tag`).count()).toBe(1);
     await page.locator(preview).hover();
     await page.locator(`${preview} .katex-display`).click();
     expect(await overflow(page)).toBe(0);
@@ -51,17 +57,16 @@ describeSite("linked mathematics", (site) => {
 
     const lit = () => page.locator("#gap svg").first().getAttribute("data-lit");
     await centre(page, "#eq-3 .q-gronwall");
-    await page.locator("#eq-3 .q-gronwall").hover();
-    await expect.poll(lit).toBe("gronwall");
+    await whenPointedAt(page.locator("#eq-3 .q-gronwall"), lit).toBe("gronwall");
     await centre(page, "#gap .end-labels text");
-    await page.locator('#gap .end-labels [data-quantity="propagator-bound"]').last().hover();
-    await expect.poll(() => page.locator("p .q-propagator-bound.lit").count()).toBe(1);
+    const label = page.locator('#gap .end-labels [data-quantity="propagator-bound"]').last();
+    await whenPointedAt(label, () => page.locator("p .q-propagator-bound.lit").count()).toBe(1);
     await page.mouse.move(5, 400);
     await expect.poll(lit).toBeNull();
     // In the last line of an equation of several, and on another figure.
     await centre(page, "#eq-2 .q-forcing-term");
-    await page.locator("#eq-2 .q-forcing-term .mord.mathnormal").first().hover();
-    await expect.poll(() => page.locator("#rates svg").first().getAttribute("data-lit")).toBe("forcing-term");
+    const term = page.locator("#eq-2 .q-forcing-term .mord.mathnormal").first();
+    await whenPointedAt(term, () => page.locator("#rates svg").first().getAttribute("data-lit")).toBe("forcing-term");
     await page.mouse.move(5, 400);
     await expect.poll(lit).toBeNull();
 

@@ -255,6 +255,22 @@ describe("runControl", () => {
     expect(calls[1].signal.aborted).toBe(true);
   });
 
+  it("leaves whoever presses a button at the one that comes in its place", async () => {
+    vi.useFakeTimers();
+    const {run, calls} = manual();
+    const input = runControl<number>({label: "Run", run});
+    document.body.append(input);
+    const [start, cancel] = input.querySelectorAll("button");
+    for (const end of [() => cancel.click(), () => calls[1].finish()]) {
+      start.focus();
+      start.click();
+      expect(document.activeElement).toBe(cancel);
+      end();
+      await vi.advanceTimersByTimeAsync(1);
+      expect(document.activeElement).toBe(start);
+    }
+  });
+
   it("shows why a run failed", async () => {
     vi.useFakeTimers();
     const {run, calls} = manual();

@@ -96,6 +96,42 @@ describe("the lab's player", () => {
     expect(made.value).toBe(2);
   });
 
+  it("leaves whoever presses a button at the one that comes in its place", async () => {
+    const {made, tasks, record} = player({cost: {run: 40, theory: 1e7}});
+    const [run, bounds, cancel] = ["Run", "Compute the bounds", "Cancel"].map((name) => button(made, name));
+    run!.focus();
+    run!.click();
+    expect(document.activeElement).toBe(cancel);
+    await record(0, 1, 2, 3, 4);
+    tasks[0]!.finish();
+    await frames();
+    expect(document.activeElement).toBe(run);
+    bounds!.focus();
+    bounds!.click();
+    expect(document.activeElement).toBe(cancel);
+    cancel!.click();
+    await frames();
+    expect(document.activeElement).toBe(run);
+  });
+
+  it("starts nothing once another player takes its place, which has the focus then", async () => {
+    let end!: () => void;
+    const invalidation = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const {made, tasks} = player({cost: {run: 40, theory: 90}, invalidation});
+    button(made, "Run").focus();
+    end();
+    await frames();
+    button(made, "Run").click();
+    await frames();
+    expect(tasks).toHaveLength(0);
+    const {made: next} = player({cost: {run: 40, theory: 90}});
+    made.replaceWith(next);
+    await frames();
+    expect(document.activeElement).toBe(button(next, "Run"));
+  });
+
   it("says what a dear setting will take and waits for its button; then it follows the run", async () => {
     const {made, tasks, record, shown} = player({cost: {run: 40, theory: 90}});
     expect(tasks).toHaveLength(0);

@@ -85,6 +85,31 @@ describe("the key as buttons", () => {
     expect(lit()).toEqual([]);
   });
 
+  it("takes up again what was pressed, and who was there, when a run that had drawn nothing draws it", () => {
+    const {document, plots, first, lit} = page();
+    const [plot] = plots as [HTMLElement];
+    const key = new KeyButtons(plot, "t");
+    document.body.append(key.element);
+    key.update();
+    const pressed = key.element.querySelectorAll("button")[1]!;
+    pressed.focus();
+    pressed.click();
+    plot.replaceChildren();
+    key.update();
+    expect([plot.dataset.fixed, lit()]).toEqual([undefined, []]);
+    plot.replaceChildren(first());
+    key.update();
+    const again = key.element.querySelectorAll("button")[1]!;
+    expect([again.getAttribute("aria-pressed"), plot.dataset.fixed]).toEqual(["true", "mean-field"]);
+    expect(document.activeElement).toBe(again);
+    again.click();
+    plot.replaceChildren();
+    key.update();
+    plot.replaceChildren(first());
+    key.update();
+    expect([plot.dataset.fixed, lit()]).toEqual([undefined, []]);
+  });
+
   it("forgets what is not drawn any more", () => {
     const {document, plots, first} = page();
     const [plot] = plots as [HTMLElement];

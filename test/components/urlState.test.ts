@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import fc from "fast-check";
 import {afterEach, beforeEach, describe, expect, it, vi} from "vitest";
+import {changeTo} from "../../src/components/input.js";
 import {pageLink} from "../../src/components/pageLink.js";
 import {parseQuery, printQuery, type Upgrade} from "../../src/components/query.js";
 import {rangeInput} from "../../src/components/rangeInput.js";
@@ -217,5 +218,26 @@ describe("urlState", () => {
     expect(state.note.hidden).toBe(false);
     expect(state.note.textContent).toContain("t must be a number from 0 to 64");
     expect(state.note.textContent).toContain("d=20, which this page does not offer; d=16");
+  });
+
+  it("does not speak of the address where an input is made anew that lacks the value", () => {
+    history.replaceState(null, "", "/page?d=64");
+    const state = urlState(fields);
+    state.bind("d", dimension());
+    const fewer = state.bind("d", rangeInput({label: "d", values: [8, 16]}));
+    expect([fewer.value, state.values.d]).toEqual([16, 16]);
+    expect(state.note.textContent).toBe("With these inputs the page does not offer d=64; d=16 is used instead.");
+  });
+
+  it("keeps a change that was not written yet when a link within the page is followed", () => {
+    history.replaceState(null, "", "/page");
+    const state = urlState(fields);
+    const d = state.bind("d", dimension());
+    document.body.append(d);
+    changeTo(d, 64);
+    history.pushState(null, "", "/page#there");
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    expect([d.value, location.hash]).toEqual([64, "#there"]);
+    expect(location.search).toContain("d=64");
   });
 });

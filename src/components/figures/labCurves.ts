@@ -127,7 +127,7 @@ function gapCaption(
     `${settingWords(setting)}, seed ${seed}. At <i>t</i> = ${formatNumber(last.time, 4)} the mean gap Ω is ${formatNumber(last.meanGap)}.`,
     said.length > 0
       ? `At <i>t</i> = ${formatNumber(end.time)} ${said.join(", ")}.`
-      : "The bounds follow when the run is over.",
+      : "The bounds have not been computed yet.",
     before.length > 0
       ? `Dotted, with its band: mean, least and greatest of the site’s own runs (${count(seeds, "seed")}).`
       : "The site has no runs of this setting that were computed beforehand.",

@@ -2,6 +2,7 @@ import type {LabFrame, LabRow} from "../../experiments/labRun.js";
 import {html} from "../dom.js";
 import type {GapFigureRow} from "../figures/gapFigure.js";
 import {announceChange, type Input, withValue} from "../input.js";
+import {keepPlace, passFocus} from "../keepFocus.js";
 import {formatNumber} from "../numbers.js";
 import {blend} from "./blend.js";
 import {advance, atRestAt, type Playback, pause, play, type Reach, seek, shownIndex, stepBy} from "./playback.js";
@@ -101,6 +102,8 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
   let snapshot: readonly LabRow[] = [];
   let theory: readonly GapFigureRow[] = [];
   let controller: AbortController | undefined;
+  /** Another player takes its place, of which its buttons still stand in the page for a moment. */
+  let isOver = false;
   const followers: ((moment: Moment) => void)[] = [];
 
   const reach = (): Reach => ({times, recorded: frames.length});
@@ -173,9 +176,11 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
       tell();
       draw();
     }, 500);
-    start.disabled = true;
-    bounds.hidden = true;
-    cancel.hidden = bar.hidden = false;
+    passFocus([start, bounds], cancel, () => {
+      start.disabled = true;
+      bounds.hidden = true;
+      cancel.hidden = bar.hidden = false;
+    });
     bar.value = 0;
     tell();
     try {
@@ -207,15 +212,17 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
     } finally {
       window.clearInterval(timer);
       controller = undefined;
-      start.disabled = false;
-      cancel.hidden = bar.hidden = true;
+      passFocus([cancel], start, () => {
+        start.disabled = false;
+        cancel.hidden = bar.hidden = true;
+      });
       snapped = Number.NEGATIVE_INFINITY;
       draw();
     }
   };
 
   const runAll = async (isFollowing: boolean) => {
-    if (controller) return;
+    if (controller || isOver) return;
     frames = [];
     rows = [];
     snapshot = [];
@@ -232,7 +239,7 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
   };
   const computeTheory = async () => {
     const {theory: ask} = options;
-    if (!ask) return;
+    if (!ask || isOver) return;
     const ran = status.textContent;
     const outcome = await work("bounds", cost.theory, async (given) => {
       theory = await ask(given);
@@ -247,6 +254,7 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
   cancel.addEventListener("click", stop);
   window.addEventListener("pagehide", stop);
   void invalidation?.then(() => {
+    isOver = true;
     stop();
     window.removeEventListener("pagehide", stop);
     if (request) window.cancelAnimationFrame(request);
@@ -257,6 +265,8 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
   else status.textContent = `not run yet: it will take ${forecastText(clock, cost.run)}`;
   controls.show({times, index: -1, isPlaying: false, speed: playback.speed});
 
+  const standing = document.querySelector(".lab-player");
+  if (standing) keepPlace(standing, element);
   const input = withValue(
     element,
     () => playback.wanted,
