@@ -64,7 +64,7 @@ class LiveFigure {
     else this.#key.update();
     this.#addTools();
     for (const open of standing?.querySelectorAll("details[open]") ?? [])
-      this.element.querySelector(`details.${open.className}`)?.toggleAttribute("open", true);
+      this.element.querySelector(`details[class="${open.className}"]`)?.toggleAttribute("open", true);
     this.#fillData();
     this.#watchReader();
     liveFigures.set(this.element, this);
