@@ -42,9 +42,17 @@ export function keepPlace(standing: Element, next: Element): void {
   if (!find && scrolled.length === 0) return;
   const {ownerDocument: document} = next;
   queueMicrotask(() => {
-    if (find && document.activeElement === document.body) find(next)?.focus({preventScroll: true});
+    if (find && document.activeElement === document.body) focusAt(find(next));
     for (const {one, left, top} of scrolled) one.scrollTo({left, top, behavior: "instant"});
   });
+}
+
+/** Of a button that cannot be pressed now, the one beside it that can gets the focus. */
+function focusAt(found: HTMLElement | undefined): void {
+  const isUsable = (one: HTMLElement) => !one.hidden && !(one as HTMLButtonElement).disabled;
+  const usable =
+    found && !isUsable(found) ? [...found.parentElement!.querySelectorAll("button")].find(isUsable) : found;
+  usable?.focus({preventScroll: true});
 }
 
 /** Makes a change that hides or disables buttons: if one of them has the focus, `next`, which comes in their place, gets it. */

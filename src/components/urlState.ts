@@ -71,8 +71,11 @@ export function urlState<F extends Fields>(
   };
   answerPageLink(write, window);
   window.addEventListener("popstate", () => {
-    // A link within the page has been followed before a change was written: the address is not news.
-    if (timer !== undefined && location.search === known) return void write();
+    // A link within the page has been followed, whose query is no news; nor are changes that it does not have yet.
+    if (location.search === known) {
+      if (timer !== undefined) write();
+      return;
+    }
     window.clearTimeout(timer);
     timer = undefined;
     Object.assign(values, read());

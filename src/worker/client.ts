@@ -119,6 +119,15 @@ export function measured(run: Runner): Runner {
   };
 }
 
+/** The same runner, of whose cancelled runs nobody has to know whose cell has been computed anew meanwhile. */
+export function droppable(run: Runner): Runner {
+  return (name, parameters, options) => {
+    const rows = run(name, parameters, options);
+    void options?.invalidation?.then(() => rows.catch(() => {}));
+    return rows;
+  };
+}
+
 /** One signal for both ways to cancel; undefined where there is none. */
 function either(signal: AbortSignal | undefined, invalidation: Promise<unknown> | undefined): AbortSignal | undefined {
   if (invalidation === undefined || signal?.aborted) return signal;
@@ -137,7 +146,6 @@ const runner = createRunner(spawnWorker, (active) => {
  * page's root carries `data-computing`, for the stylesheet to say so. How long one took stays as a measure of User Timing, for
  * the figure that shows its rows and for the browser's tools. One processor is left to the page.
  */
-export const runInWorker: Runner = withSlots(
-  measured(runner),
-  Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1)
+export const runInWorker: Runner = droppable(
+  withSlots(measured(runner), Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1))
 );

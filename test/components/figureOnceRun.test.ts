@@ -18,10 +18,16 @@ it("leaves what the page was built with until there are rows, and nothing of a r
   expect(figureOnceRun("own", [], make).textContent).toBe("built");
   place.replaceChildren(figureOnceRun("own", [1], make));
   expect(place.querySelector(".figure-title")!.textContent).toBe("A run");
+  const first = place.querySelector("figure")!;
+  first.querySelector<HTMLDetailsElement>(".figure-data")!.open = true;
   place.replaceChildren(figureOnceRun("own", [], make));
   expect([place.textContent, place.querySelectorAll("observablehq-loading.static-figure:empty").length]).toEqual([
     "",
     1
   ]);
   expect(make).toHaveBeenCalledTimes(1);
+  place.replaceChildren(figureOnceRun("own", [1], make));
+  const again = place.querySelector("figure")!;
+  expect([again, again.querySelector<HTMLDetailsElement>(".figure-data")!.open]).toEqual([first, true]);
+  expect(place.querySelectorAll("figure")).toHaveLength(1);
 });

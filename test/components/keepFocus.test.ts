@@ -52,6 +52,19 @@ describe("keepPlace", () => {
     expect(document.activeElement).toBe(next.querySelector(".data summary"));
   });
 
+  it("goes to the button beside one that cannot be pressed now", async () => {
+    const [standing, next] = [
+      block("<button class='run'>Run</button><button class='cancel' hidden>Cancel</button>"),
+      block("<button class='run' disabled>Run</button><button class='cancel'>Cancel</button>")
+    ];
+    document.body.append(standing);
+    standing.querySelector("button")!.focus();
+    keepPlace(standing, next);
+    standing.replaceWith(next);
+    await settled();
+    expect(document.activeElement?.textContent).toBe("Cancel");
+  });
+
   it("leaves a reader who has gone elsewhere", async () => {
     const [standing, next, elsewhere] = [block(), block(), document.createElement("button")];
     document.body.append(standing, elsewhere);

@@ -132,6 +132,26 @@ describe("the lab's player", () => {
     expect(document.activeElement).toBe(button(next, "Run"));
   });
 
+  it("changes nothing any more once another player takes its place, and keeps the time until it can go there", async () => {
+    let end!: () => void;
+    const invalidation = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const {made, record} = player({cost: {run: 40, theory: 90}, invalidation});
+    for (const name of ["One step forward", "Play"]) button(made, name).click();
+    await frames();
+    expect(made.value).toBe(2);
+    button(made, "Run").click();
+    await record(0, 1, 2, 3, 4);
+    const told = vi.fn();
+    made.addEventListener("input", told);
+    end();
+    await frames();
+    button(made, "Play").click();
+    await frames(20);
+    expect([made.value, told.mock.calls, button(made, "Pause")]).toEqual([2, [], undefined]);
+  });
+
   it("says what a dear setting will take and waits for its button; then it follows the run", async () => {
     const {made, tasks, record, shown} = player({cost: {run: 40, theory: 90}});
     expect(tasks).toHaveLength(0);
@@ -307,5 +327,15 @@ describe("the links that are typed", () => {
     await type(inputs.activation, "tanh(x)");
     expect([inputs.links.value, inputs.activation.value, inputs.target.value]).toEqual(["own", "tanh(x)", "b"]);
     expect(told).toHaveBeenCalledTimes(1);
+    // What a name stood for is told when the reader goes on from there.
+    changeTo(inputs.links, "fixed");
+    const both = [inputs.activation, inputs.target].map((text) => {
+      const heard = vi.fn();
+      text.addEventListener("input", () => heard(text.value));
+      return heard;
+    });
+    changeTo(inputs.links, "own");
+    expect(both.map((heard) => heard.mock.calls)).toEqual([[["a"]], [["b"]]]);
+    expect(inputs.links.value).toBe("own");
   });
 });

@@ -37,7 +37,8 @@ describe("what is shown of a run", () => {
     expect(stepBy(atRestAt(1), whole, -1).wanted).toBe(0.5);
     expect(stepBy(atRestAt(1), half, 1).wanted).toBe(1);
     expect(stepBy(atRestAt(1), whole, -9).wanted).toBe(0);
-    expect(stepBy(atRestAt(1), {times, recorded: 0}, 1).wanted).toBe(0);
+    expect(stepBy(atRestAt(1), {times, recorded: 0}, 1).wanted).toBe(1);
+    expect(play(atRestAt(1), {times, recorded: 0})).toEqual(atRestAt(1));
   });
 
   it("plays at its speed, waits for a run under way, and rests at the end", () => {

@@ -229,6 +229,18 @@ describe("urlState", () => {
     expect(state.note.textContent).toBe("With these inputs the page does not offer d=64; d=16 is used instead.");
   });
 
+  it("leaves inputs alone that have gone on by themselves when a link within the page is followed", () => {
+    history.replaceState(null, "", "/page?d=16");
+    const d = dimension();
+    const state = urlState(fields);
+    state.bind("d", d);
+    document.body.append(d);
+    d.value = 64;
+    history.pushState(null, "", "/page?d=16#there");
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    expect([d.value, state.values.d]).toEqual([64, 16]);
+  });
+
   it("keeps a change that was not written yet when a link within the page is followed", () => {
     history.replaceState(null, "", "/page");
     const state = urlState(fields);

@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import type {Report} from "../../src/experiments/experiment.js";
 import {parseParameters} from "../../src/experiments/parameters.js";
 import {experiments} from "../../src/experiments/registry.js";
-import {createRunner, measured, type WorkerLike} from "../../src/worker/client.js";
+import {createRunner, droppable, measured, type WorkerLike} from "../../src/worker/client.js";
 import {experimentsByName} from "../../src/worker/experiments.js";
 import {
   type AnyExperiment,
@@ -204,4 +204,17 @@ describe("a run in a worker", () => {
     await expect(broken).rejects.toThrow("the simulation worker stopped: out of memory");
     expect(workers[0].isTerminated).toBe(true);
   });
+});
+
+it("a run whose cell has gone may be cancelled without anybody's knowing, and whoever waits for it knows", async () => {
+  const lost: unknown[] = [];
+  const onLost = (reason: unknown) => lost.push(reason);
+  process.on("unhandledRejection", onLost);
+  const invalidation = Promise.resolve();
+  const run = droppable(() => invalidation.then(() => Promise.reject(new Error("cancelled"))));
+  void run("gap", {}, {invalidation});
+  await expect(run("gap", {}, {invalidation})).rejects.toThrow("cancelled");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  process.off("unhandledRejection", onLost);
+  expect(lost).toEqual([]);
 });

@@ -122,6 +122,7 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
   };
   const onFrame = (now: number) => {
     request = 0;
+    if (isOver) return;
     if (playback.isPlaying) {
       if (!element.isConnected) playback = pause(playback, reach());
       move(now);
@@ -150,6 +151,7 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
     if (!playback.isPlaying) announceChange(element);
   };
   const change = (next: Playback) => {
+    if (isOver) return;
     const isAnotherTime = next.wanted !== playback.wanted;
     playback = next;
     if (isAnotherTime || !next.isPlaying) announceChange(element);
@@ -223,6 +225,7 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
 
   const runAll = async (isFollowing: boolean) => {
     if (controller || isOver) return;
+    if (playback.isPlaying) change(pause(playback, reach()));
     frames = [];
     rows = [];
     snapshot = [];

@@ -32,14 +32,16 @@ export function tieLinks<Name extends string, const Own extends Name>(
     activation.value = texts.activation;
     target.value = texts.target;
   };
-  const typed = (other: Input<string>) => () => {
-    if (links.value === own) return;
-    changeTo(links, own);
-    announceChange(other);
+  const typed = () => {
+    if (links.value !== own) changeTo(links, own);
   };
-  links.addEventListener("input", write);
+  links.addEventListener("input", () => {
+    write();
+    // What was written out counts as typed from now on.
+    if (links.value === own) for (const text of [activation, target]) announceChange(text);
+  });
   degree.addEventListener("input", write);
-  activation.addEventListener("input", typed(target));
-  target.addEventListener("input", typed(activation));
+  activation.addEventListener("input", typed);
+  target.addEventListener("input", typed);
   write();
 }

@@ -47,14 +47,16 @@ export function seek(playback: Playback, wanted: number): Playback {
   return {...playback, wanted, isPlaying: false, isFollowing: false};
 }
 
-/** By whole recorded times, forwards or backwards, from what is shown. */
+/** By whole recorded times, forwards or backwards, from what is shown; nowhere before anything has been recorded. */
 export function stepBy(playback: Playback, reach: Reach, steps: number): Playback {
+  if (reach.recorded === 0) return playback;
   const index = Math.max(0, Math.min(reach.recorded - 1, shownIndex(playback, reach) + steps));
   return seek(playback, reach.times[index] ?? playback.wanted);
 }
 
-/** Plays from where it stands, or from the start where the end is shown. */
+/** Plays from where it stands, or from the start where the end is shown; not before anything has been recorded. */
 export function play(playback: Playback, reach: Reach): Playback {
+  if (reach.recorded === 0) return playback;
   const index = shownIndex(playback, reach);
   const wanted = index < 0 || index >= reach.times.length - 1 ? (reach.times[0] ?? 0) : reach.times[index];
   return {...playback, wanted, isPlaying: true, isFollowing: false};
