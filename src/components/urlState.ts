@@ -37,7 +37,8 @@ export function urlState<F extends Fields>(
   const {document, location, history} = window;
   const note = html(document, "p", {class: "url-note", role: "status", hidden: true});
   const bound = new Map<string, Input<unknown>>();
-  let known = location.search;
+  /** The query that the values were last read from or written to. */
+  let known: string;
   const read = (): UrlValues<F> => {
     known = location.search;
     const {values, notes} = parseQuery(location.search, fields, upgrades);

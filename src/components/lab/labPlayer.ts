@@ -268,6 +268,7 @@ export function labPlayer(options: LabPlayerOptions): LabPlayer {
   else status.textContent = `not run yet: it will take ${forecastText(clock, cost.run)}`;
   controls.show({times, index: -1, isPlaying: false, speed: playback.speed});
 
+  // The player of other settings, in whose place this one will be displayed.
   const standing = document.querySelector(".lab-player");
   if (standing) keepPlace(standing, element);
   const input = withValue(
